@@ -1,0 +1,81 @@
+"""Conditions as data over the answers: no code, no eval."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ev_scan.domain.answers import AnswerSet
+from ev_scan.domain.ids import OptionId, QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerIn:
+    """Holds when at least one of the chosen options is among `options`; false while unanswered."""
+
+    question: QuestionId
+    options: frozenset[OptionId]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Holds when `count` or more of the parts hold."""
+
+    count: int
+    parts: tuple["Condition", ...]
+
+
+Condition = AnswerIn | AllOf | AnyOf | Not | AtLeast
+ALWAYS = AllOf(())
+
+
+def holds(condition: Condition, answers: AnswerSet) -> bool:
+    match condition:
+        case AnswerIn(question, options):
+            return not options.isdisjoint(answers.of(question))
+        case AllOf(parts):
+            return all(holds(part, answers) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, answers) for part in parts)
+        case Not(part):
+            return not holds(part, answers)
+        case AtLeast(count, parts):
+            return sum(holds(part, answers) for part in parts) >= count
+
+
+def causes(condition: Condition, answers: AnswerSet) -> Iterator[tuple[QuestionId, OptionId]]:
+    """The given answers by which a condition that holds came to hold, in reading order."""
+    match condition:
+        case AnswerIn(question, options):
+            yield from ((question, option) for option in answers.of(question) if option in options)
+        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
+            for part in parts:
+                if holds(part, answers):
+                    yield from causes(part, answers)
+        case Not():
+            return
+
+
+def questions_in(condition: Condition) -> Iterator[AnswerIn]:
+    """Every look at an answer inside a condition."""
+    match condition:
+        case AnswerIn():
+            yield condition
+        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from questions_in(part)
+        case Not(part):
+            yield from questions_in(part)

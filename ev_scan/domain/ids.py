@@ -1,0 +1,15 @@
+"""Ids are for ever: every published one stands in `questionnaires/ids.lock`."""
+
+from typing import NewType
+
+ClusterId = NewType("ClusterId", str)
+TopicId = NewType("TopicId", str)
+QuestionId = NewType("QuestionId", str)
+OptionId = NewType("OptionId", str)
+MeasureId = NewType("MeasureId", str)
+ContactId = NewType("ContactId", str)
+SourceId = NewType("SourceId", str)
+RoleId = NewType("RoleId", str)
+
+UNKNOWN = OptionId("unknown")
+NOT_APPLICABLE = OptionId("not_applicable")

@@ -1,0 +1,169 @@
+"""What is asked: a company profile, and topics in four clusters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ev_scan.domain.answers import Answer, AnswerSet
+from ev_scan.domain.conditions import ALWAYS, Condition, holds
+from ev_scan.domain.errors import NotInCatalogue
+from ev_scan.domain.ids import ClusterId, ContactId, OptionId, QuestionId, RoleId, TopicId
+from ev_scan.domain.text import Text
+
+
+class Mode(StrEnum):
+    """Which topics a company walks through."""
+
+    QUICK = "quick"
+    FULL = "full"
+
+
+class QuestionKind(StrEnum):
+    GRADED = "graded"  # four levels, each described
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: OptionId
+    text: Text
+    points: int = 0
+    """What this answer adds to the exposure of the company (profile only)."""
+    exclusive: bool = False
+    """In a multiple choice: cannot stand beside another option."""
+    group: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: QuestionId
+    kind: QuestionKind
+    text: Text
+    options: tuple[Option, ...]
+    hint: Text | None = None
+    why: Text | None = None
+    asked_when: Condition = ALWAYS
+
+    def option(self, option_id: OptionId) -> Option:
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise NotInCatalogue(option_id)
+
+    def arranged(self, chosen: Answer) -> Answer:
+        """The chosen options that exist, in the order of the questionnaire."""
+        return tuple(option.id for option in self.options if option.id in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRule:
+    """A profile answer that makes a topic count double or triple."""
+
+    weight: int
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class FindOut:
+    """What somebody who does not know the answer should do, and whom to ask."""
+
+    text: Text
+    role: RoleId
+    contacts: tuple[ContactId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    id: TopicId
+    code: str
+    cluster: ClusterId
+    title: Text
+    quick: bool
+    questions: tuple[Question, ...]
+    find_out: FindOut
+    minimum_target: int = 1
+    relevant_when: Condition = ALWAYS
+    weight_rules: tuple[WeightRule, ...] = ()
+
+    @property
+    def graded(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.kind is QuestionKind.GRADED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    id: ClusterId
+    title: Text
+    summary: Text
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureBand:
+    """A range of profile points, and how far topics that matter to this company should come."""
+
+    id: str
+    from_points: int
+    level: int
+    title: Text
+    meaning: Text
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    profile: tuple[Question, ...]
+    bands: tuple[ExposureBand, ...]
+    """From low to high; the first starts at 0 points."""
+    clusters: tuple[Cluster, ...]
+    topics: tuple[Topic, ...] = field(init=False)
+    _questions: dict[QuestionId, Question] = field(init=False, repr=False)
+    _topics: dict[TopicId, Topic] = field(init=False, repr=False)
+    _owners: dict[QuestionId, Topic] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        topics = tuple(topic for cluster in self.clusters for topic in cluster.topics)
+        owners = {question.id: topic for topic in topics for question in topic.questions}
+        asked = (*self.profile, *(question for topic in topics for question in topic.questions))
+        object.__setattr__(self, "topics", topics)
+        object.__setattr__(self, "_topics", {topic.id: topic for topic in topics})
+        object.__setattr__(self, "_owners", owners)
+        object.__setattr__(self, "_questions", {question.id: question for question in asked})
+
+    def cluster(self, cluster_id: str) -> Cluster:
+        for cluster in self.clusters:
+            if cluster.id == cluster_id:
+                return cluster
+        raise NotInCatalogue(cluster_id)
+
+    def topic(self, topic_id: str) -> Topic:
+        try:
+            return self._topics[TopicId(topic_id)]
+        except KeyError:
+            raise NotInCatalogue(topic_id) from None
+
+    def question(self, question_id: str) -> Question:
+        try:
+            return self._questions[QuestionId(question_id)]
+        except KeyError:
+            raise NotInCatalogue(question_id) from None
+
+    def profile_question(self, question_id: str) -> Question:
+        if QuestionId(question_id) in self._owners:
+            raise NotInCatalogue(question_id)
+        return self.question(question_id)
+
+    def topic_of(self, question_id: QuestionId) -> Topic | None:
+        """The topic that asks this; None for a question of the profile."""
+        return self._owners.get(question_id)
+
+    def questions(self) -> Iterator[Question]:
+        yield from self._questions.values()
+
+    def topics_in(self, mode: Mode, answers: AnswerSet) -> tuple[Topic, ...]:
+        """The topics that concern this company, in order."""
+        return tuple(
+            topic
+            for topic in self.topics
+            if (topic.quick or mode is Mode.FULL) and holds(topic.relevant_when, answers)
+        )
