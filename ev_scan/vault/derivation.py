@@ -1,0 +1,21 @@
+"""Every key comes from here: a secret, and a label that says what the key is for."""
+
+from typing import Final
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+SCHEME: Final = "ev-scan/v1"  # a later scheme gets another label, so that no key of one ever opens the other
+
+
+def labelled(purpose: str) -> bytes:
+    return f"{SCHEME}/{purpose}".encode()
+
+
+def derive(secret: bytes, purpose: str, *, salt: bytes | None = None, length: int = 32) -> bytes:
+    return HKDF(SHA256(), length, salt, labelled(purpose)).derive(secret)
+
+
+def lookup_of(root: bytes) -> bytes:
+    """The primary key of the dossier that this root opens; the root cannot be found back from it."""
+    return derive(root, "lookup", length=16)

@@ -1,0 +1,128 @@
+"""What the browser keeps for us: the key of a visit, encrypted under the key of the day, and signatures on forms."""
+
+import hmac
+import os
+from base64 import b64decode, urlsafe_b64encode
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from struct import Struct
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from ev_scan.vault.codes import ROOT_BYTES
+from ev_scan.vault.daily import DailyKeys
+from ev_scan.vault.derivation import derive
+
+IDLE_SECONDS: Final = 2 * 3600
+ABSOLUTE_SECONDS: Final = 12 * 3600
+SKEW_SECONDS: Final = 300  # how far the clocks of two machines may differ
+
+_VISIT: Final = "visit"
+_PACKED: Final = Struct(f">{ROOT_BYTES}sQQ")
+_NONCE_BYTES: Final = 12
+_SALT_BYTES: Final = 12
+_SIGNATURE_BYTES: Final = 24  # with the salt exactly 48 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An opened dossier in one browser; times in seconds since 1970."""
+
+    root: bytes = field(repr=False)
+    issued: int
+    seen: int
+
+    @classmethod
+    def begin(cls, root: bytes, now: int) -> "Visit":
+        return cls(root, now, now)
+
+    @property
+    def identity(self) -> bytes:
+        """The same at every page of this visit and in no other: what a form is signed for."""
+        return _PACKED.pack(self.root, self.issued, 0)
+
+    def pack(self) -> bytes:
+        return _PACKED.pack(self.root, self.issued, self.seen)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> "Visit":
+        return cls(*_PACKED.unpack(packed))
+
+    def is_over(self, now: int) -> bool:
+        """Idle for too long, too old, or from a future that clock skew does not explain."""
+        return (
+            now - self.seen > IDLE_SECONDS
+            or now - self.issued > ABSOLUTE_SECONDS
+            or max(self.issued, self.seen) - now > SKEW_SECONDS
+        )
+
+
+def write_visit(visit: Visit, now: int, keys: DailyKeys) -> str:
+    """The cookie that says: seen just now."""
+    return seal_token(replace(visit, seen=now).pack(), _VISIT, now, keys)
+
+
+def read_visit(token: str, now: int, keys: DailyKeys) -> Visit | None:
+    packed = open_token(token, _VISIT, now, keys)
+    if packed is None or len(packed) != _PACKED.size:
+        return None
+    visit = Visit.unpack(packed)
+    return None if visit.is_over(now) else visit
+
+
+def seal_token(payload: bytes, purpose: str, now: int, keys: DailyKeys) -> str:
+    _, day_key = keys.current(_day_of(now))
+    nonce = os.urandom(_NONCE_BYTES)
+    return _encode(nonce + AESGCM(derive(day_key, f"token/{purpose}")).encrypt(nonce, payload, None))
+
+
+def open_token(token: str, purpose: str, now: int, keys: DailyKeys) -> bytes | None:
+    """None for whatever was not sealed for this purpose today or yesterday."""
+    blob = _decode(token)
+    if len(blob) <= _NONCE_BYTES:
+        return None
+    nonce, sealed = blob[:_NONCE_BYTES], blob[_NONCE_BYTES:]
+    for day_key in keys.ring(_day_of(now)).values():
+        try:
+            return AESGCM(derive(day_key, f"token/{purpose}")).decrypt(nonce, sealed, None)
+        except InvalidTag:
+            continue
+    return None
+
+
+def sign(data: bytes, purpose: str, now: int, keys: DailyKeys) -> str:
+    """Differs each time, so that a compressed page does not give away a signature byte by byte (BREACH)."""
+    _, day_key = keys.current(_day_of(now))
+    salt = os.urandom(_SALT_BYTES)
+    return _encode(salt + _signature(day_key, purpose, salt, data))
+
+
+def verify(signature: str, data: bytes, purpose: str, now: int, keys: DailyKeys) -> bool:
+    """True for what was signed for this purpose today or yesterday."""
+    blob = _decode(signature)
+    salt, given = blob[:_SALT_BYTES], blob[_SALT_BYTES:]
+    ring = keys.ring(_day_of(now))
+    return any(hmac.compare_digest(_signature(key, purpose, salt, data), given) for key in ring.values())
+
+
+def _signature(day_key: bytes, purpose: str, salt: bytes, data: bytes) -> bytes:
+    return hmac.digest(derive(day_key, f"signature/{purpose}"), salt + data, sha256)[:_SIGNATURE_BYTES]
+
+
+def _day_of(now: int) -> date:
+    return datetime.fromtimestamp(now, UTC).date()
+
+
+def _encode(blob: bytes) -> str:
+    return urlsafe_b64encode(blob).rstrip(b"=").decode()
+
+
+def _decode(text: str) -> bytes:
+    """Empty for what is not base64url: it opens nothing."""
+    try:
+        return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return b""
