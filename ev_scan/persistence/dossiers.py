@@ -1,0 +1,80 @@
+"""Finds and keeps sealed dossiers. Core statements: this is the hot path, and there is nothing for an ORM to do."""
+
+from typing import Any, Final, cast
+
+from sqlalchemy import CursorResult, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import Executable
+
+from ev_scan.domain.sealed import SealedDossier
+from ev_scan.persistence.errors import AlreadyStored
+from ev_scan.persistence.models import DossierRow
+from ev_scan.persistence.transactions import is_writing
+
+_DOSSIER: Final = cast(Table, DossierRow.__table__)
+_HERE: Final = _DOSSIER.c.lookup == bindparam("here")
+
+_FIND: Final = select(
+    _DOSSIER.c.lookup, _DOSSIER.c.epoch, _DOSSIER.c.revision, _DOSSIER.c.wrapped_key, _DOSSIER.c.sealed
+).where(_HERE)
+_COUNT: Final = select(func.count()).select_from(_DOSSIER)
+_ADD: Final = insert(_DOSSIER)
+_REPLACE: Final = (
+    update(_DOSSIER)
+    .where(_HERE, _DOSSIER.c.revision == bindparam("expected"))
+    .values({name: bindparam(f"new_{name}") for name in ("epoch", "revision", "wrapped_key", "sealed")})
+)
+_REMOVE: Final = delete(_DOSSIER).where(_HERE)
+_PURGE: Final = delete(_DOSSIER).where(_DOSSIER.c.epoch < bindparam("before"))
+
+
+def find(session: Session, lookup: bytes) -> SealedDossier | None:
+    row = session.connection().execute(_FIND, {"here": lookup}).one_or_none()
+    return SealedDossier(*row) if row else None
+
+
+def add(session: Session, sealed: SealedDossier) -> None:
+    values = {
+        "lookup": sealed.lookup,
+        "epoch": sealed.epoch,
+        "revision": sealed.revision,
+        "wrapped_key": sealed.wrapped_key,
+        "sealed": sealed.sealed,
+    }
+    try:
+        _write(session, _ADD, values)
+    except IntegrityError:
+        raise AlreadyStored from None
+
+
+def replace(session: Session, sealed: SealedDossier, expected_revision: int) -> bool:
+    """False if the dossier is gone or was saved by another page meanwhile: then nothing was changed."""
+    values = {
+        "here": sealed.lookup,
+        "expected": expected_revision,
+        "new_epoch": sealed.epoch,
+        "new_revision": sealed.revision,
+        "new_wrapped_key": sealed.wrapped_key,
+        "new_sealed": sealed.sealed,
+    }
+    return _write(session, _REPLACE, values) == 1
+
+
+def remove(session: Session, lookup: bytes) -> bool:
+    return _write(session, _REMOVE, {"here": lookup}) == 1
+
+
+def purge(session: Session, before_month: str) -> int:
+    """Removes what was last saved before this month; says how many."""
+    return _write(session, _PURGE, {"before": before_month})
+
+
+def count(session: Session) -> int:
+    return session.connection().execute(_COUNT).scalar_one()
+
+
+def _write(session: Session, statement: Executable, values: dict[str, Any]) -> int:
+    if not is_writing(session):
+        raise RuntimeError("a dossier is changed only inside transactions.writing(): else saves get lost under load")
+    return cast(CursorResult[Any], session.connection().execute(statement, values)).rowcount

@@ -1,0 +1,71 @@
+"""How this program talks to SQLite and to PostgreSQL; no Flask, so that a command or a migration needs no app."""
+
+from contextlib import closing
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+WRITES: Final = "ev_scan_writes"  # execution option of a connection whose transaction is going to write
+
+_PRAGMAS: Final = (
+    "busy_timeout=5000",  # first: the next one may have to wait for another process
+    "journal_mode=WAL",
+    "synchronous=FULL",  # an acknowledged save survives a power failure
+    "secure_delete=ON",  # FAST leaves half of what was deleted in the file
+    "temp_store=MEMORY",
+    "foreign_keys=ON",
+)
+
+
+def engine_options(url: str | URL) -> dict[str, Any]:
+    options: dict[str, Any] = {"hide_parameters": True}  # else an error message carries the row
+    if make_url(url).get_backend_name() == "postgresql":
+        options |= {
+            "pool_pre_ping": True,
+            "pool_size": 2,
+            "max_overflow": 2,
+            "pool_timeout": 3,
+            "connect_args": {
+                "connect_timeout": 2,
+                "options": "-c statement_timeout=5s -c lock_timeout=3s -c timezone=UTC",
+            },
+        }
+    return options
+
+
+def new_engine(url: str | URL) -> Engine:
+    return prepared(create_engine(url, **engine_options(url)))
+
+
+def prepared(engine: Engine) -> Engine:
+    """Gives SQLite its settings; without effect on PostgreSQL, whose settings are all in the options."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_on_sqlite)
+    return engine
+
+
+def checkpoint(engine: Engine) -> bool:
+    """Empties SQLite's write-ahead log, in which deleted rows live on; False if a reader was in the way."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone() or (1,)
+    return not busy
+
+
+def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None  # the driver must not guess when a transaction begins: see below
+    with closing(connection.cursor()) as cursor:
+        for pragma in _PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    """A transaction that reads first and writes later fails at once when another wrote in between, whatever the
+    timeout; one that asks for the write lock at its start waits its turn.
+    """
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
