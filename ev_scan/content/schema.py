@@ -17,7 +17,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_no_stray_space), Words()]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=300)]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Level = Literal[0, 1, 2, 3]
 Weight = Literal[1, 2, 3]
 
@@ -92,7 +92,6 @@ class NamedFile(Node):
 
 class CommonOptionsFile(Node):
     unknown: Phrase
-    not_applicable: Phrase
     unknown_profile: Phrase
 
 

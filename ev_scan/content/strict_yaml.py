@@ -70,8 +70,11 @@ class _Builder:
         self.places: dict[Path, Place] = {}
 
     def fail(self, event: yaml.Event, code: str, message: str, hint: str = "") -> BadContent:
+        return BadContent([Finding(self.place(event), code, message, hint)])
+
+    def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        return BadContent([Finding(Place(self.file, mark.line + 1, mark.column + 1), code, message, hint)])
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
         value: Any = None
@@ -86,8 +89,7 @@ class _Builder:
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
         self.refuse_tricks(event, path)
-        mark = event.start_mark
-        self.places.setdefault(path, Place(self.file, mark.line + 1, mark.column + 1))
+        self.places.setdefault(path, self.place(event))
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -122,8 +124,7 @@ class _Builder:
                 raise self.fail(
                     event, "duplicate-key", f"De sleutel '{key}' staat hier twee keer.", f"De eerste staat op regel {first}."
                 )
-            mark = event.start_mark
-            self.places[(*path, key)] = Place(self.file, mark.line + 1, mark.column + 1)
+            self.places[(*path, key)] = self.place(event)
             result[key] = self.node(next(events), events, (*path, key))
         return result
 

@@ -1,0 +1,75 @@
+"""Settings from the environment, read once; a bad one stops the start and names itself."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ev_scan.domain.errors import EvScanError
+from ev_scan.resources import QUESTIONNAIRES, ROOT
+
+
+class BadSetting(EvScanError):
+    """The environment holds a value that can't be used."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Each field says which variable fills it; `docs/configuration.md` is checked against these names."""
+
+    instance_path: Path
+    """EV_SCAN_INSTANCE_PATH: where the database and the keys live unless told otherwise."""
+    database_url: str
+    """EV_SCAN_DATABASE_URL: `sqlite:///…` or `postgresql+psycopg://…`."""
+    keys_path: Path
+    """EV_SCAN_KEYS_PATH: month and day keys; never on the same backup as the database."""
+    questionnaires: Path = QUESTIONNAIRES
+    """EV_SCAN_QUESTIONNAIRES: the folder with the editors' YAML."""
+    throttle_url: str = "memory://"
+    """EV_SCAN_THROTTLE_URL: `memory://`, or `redis://…` when several machines share the counting."""
+    hosts: tuple[str, ...] = ()
+    """EV_SCAN_HOSTS: host names that may be asked for, separated by commas; empty allows every name."""
+    proxies: int = 0
+    """EV_SCAN_PROXIES: how many trusted reverse proxies stand in front."""
+    retention_months: int = 12
+    """EV_SCAN_RETENTION_MONTHS: how long a dossier is kept after its last save, 1 to 36."""
+    contact_email: str = ""
+    """EV_SCAN_CONTACT_EMAIL: who answers questions about this site."""
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Raises BadSetting."""
+        instance = Path(environ.get("EV_SCAN_INSTANCE_PATH") or ROOT / "instance").absolute()
+        settings = cls(
+            instance_path=instance,
+            database_url=environ.get("EV_SCAN_DATABASE_URL") or f"sqlite:///{instance / 'ev-scan.db'}",
+            keys_path=Path(environ.get("EV_SCAN_KEYS_PATH") or instance / "keys").absolute(),
+            questionnaires=Path(environ.get("EV_SCAN_QUESTIONNAIRES") or QUESTIONNAIRES).absolute(),
+            throttle_url=environ.get("EV_SCAN_THROTTLE_URL") or "memory://",
+            hosts=tuple(filter(None, (host.strip() for host in environ.get("EV_SCAN_HOSTS", "").split(",")))),
+            proxies=_number(environ, "EV_SCAN_PROXIES", 0, 0, 5),
+            retention_months=_number(environ, "EV_SCAN_RETENTION_MONTHS", 12, 1, 36),
+            contact_email=environ.get("EV_SCAN_CONTACT_EMAIL", ""),
+        )
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        if not self.database_url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise BadSetting("EV_SCAN_DATABASE_URL", "begin with 'sqlite:///' or 'postgresql+psycopg://'")
+        if not self.throttle_url.startswith(("memory://", "redis://", "rediss://", "redis+unix://")):
+            raise BadSetting("EV_SCAN_THROTTLE_URL", "begin with 'memory://' or 'redis://'")
+        if not (self.questionnaires / "catalogue.yaml").is_file():
+            raise BadSetting("EV_SCAN_QUESTIONNAIRES", "there is no catalogue.yaml in that folder")
+        if self.contact_email and "@" not in self.contact_email:
+            raise BadSetting("EV_SCAN_CONTACT_EMAIL", "give an e-mail address")
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    given = environ.get(name) or str(default)
+    if not given.isascii() or not given.isdigit() or not least <= int(given) <= most:
+        raise BadSetting(name, f"give a whole number from {least} to {most}")
+    return int(given)

@@ -1,0 +1,29 @@
+"""Loads a questionnaires folder whole, or says exactly which lines are wrong."""
+
+from pathlib import Path
+
+from ev_scan.content.build import build_catalogue
+from ev_scan.content.checks import check_folder
+from ev_scan.content.errors import BadContent, Finding, Severity
+from ev_scan.content.lock import check_lock
+from ev_scan.content.reading import Folder, read_folder
+from ev_scan.domain.catalogue import Catalogue
+
+
+def load(directory: Path) -> Catalogue:
+    """The catalogue of a folder. Raises BadContent when there is any error."""
+    folder = read_folder(directory)
+    errors = [finding for finding in check_folder(folder) if finding.severity is Severity.ERROR]
+    if errors:
+        raise BadContent(errors)
+    return build_catalogue(folder)
+
+
+def check(directory: Path) -> tuple[tuple[Finding, ...], Folder | None]:
+    """All findings in file order, warnings too, and the folder when it could be read."""
+    try:
+        folder = read_folder(directory)
+    except BadContent as error:
+        return error.findings, None
+    findings = BadContent([*check_folder(folder), *check_lock(folder, directory)]).findings
+    return findings, folder

@@ -1,0 +1,161 @@
+"""From a folder of YAML to validated file models, each with the places of its values."""
+
+import difflib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ev_scan.content import schema, strict_yaml
+from ev_scan.content.errors import BadContent, Finding, Place
+
+ModelT = TypeVar("ModelT", bound=schema.Node, covariant=True)
+
+
+@dataclass(frozen=True)
+class Sheet(Generic[ModelT]):
+    """One file that fits its schema."""
+
+    model: ModelT
+    document: strict_yaml.Document
+
+    def place(self, *path: str | int) -> Place:
+        return self.document.place(path)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """All sheets of a questionnaires folder."""
+
+    catalogue: Sheet[schema.CatalogueFile]
+    profile: Sheet[schema.ProfileFile]
+    scales: Sheet[schema.ScalesFile]
+    contacts: Sheet[schema.ContactsFile]
+    sources: Sheet[schema.SourcesFile]
+    scans: tuple[Sheet[schema.ScanFile], ...]
+    measures: tuple[Sheet[schema.MeasuresFile], ...]
+
+    def __iter__(self) -> Iterator[Sheet[schema.Node]]:
+        yield from (self.catalogue, self.profile, self.scales, self.contacts, self.sources)
+        yield from self.scans
+        yield from self.measures
+
+
+MODELS: dict[str, type[schema.Node]] = {
+    "catalogue": schema.CatalogueFile,
+    "profile": schema.ProfileFile,
+    "scales": schema.ScalesFile,
+    "contacts": schema.ContactsFile,
+    "sources": schema.SourcesFile,
+    "scan": schema.ScanFile,
+    "measures": schema.MeasuresFile,
+}
+
+
+def model_of(path: Path) -> type[schema.Node] | None:
+    """Which format a file has, told by its name or its folder."""
+    return MODELS.get(path.parent.name) or MODELS.get(path.stem)
+
+
+def read_folder(directory: Path) -> Folder:
+    """Read every file. Raises BadContent with the findings of all files that do not fit."""
+    reader = _Reader(directory)
+    folder = reader.read()
+    if folder is None:
+        raise BadContent(reader.findings)
+    return folder
+
+
+def read_sheet(path: Path, name: str, model: type[ModelT]) -> Sheet[ModelT]:
+    """Read one file. Raises BadContent."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise BadContent([Finding(Place(name), "missing-file", "Dit bestand ontbreekt.")]) from None
+    document = strict_yaml.parse(raw, name)
+    try:
+        return Sheet(model.model_validate(document.value, by_alias=True), document)
+    except ValidationError as error:
+        raise BadContent([_finding(document, details) for details in error.errors()]) from None
+
+
+class _Reader:
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.findings: list[Finding] = []
+
+    def sheet(self, relative: str, model: type[ModelT]) -> Sheet[ModelT] | None:
+        try:
+            return read_sheet(self.directory / relative, _shown(self.directory / relative), model)
+        except BadContent as error:
+            self.findings.extend(error.findings)
+            return None
+
+    def read(self) -> Folder | None:
+        catalogue = self.sheet("catalogue.yaml", schema.CatalogueFile)
+        profile = self.sheet("profile.yaml", schema.ProfileFile)
+        scales = self.sheet("scales.yaml", schema.ScalesFile)
+        contacts = self.sheet("contacts.yaml", schema.ContactsFile)
+        sources = self.sheet("sources.yaml", schema.SourcesFile)
+        clusters = catalogue.model.clusters if catalogue else []
+        scans = [self.sheet(f"scan/{cluster}.yaml", schema.ScanFile) for cluster in clusters]
+        measures = [self.sheet(f"measures/{cluster}.yaml", schema.MeasuresFile) for cluster in clusters]
+        if catalogue and profile and scales and contacts and sources and not self.findings:
+            kept_scans = tuple(sheet for sheet in scans if sheet)
+            kept_measures = tuple(sheet for sheet in measures if sheet)
+            return Folder(catalogue, profile, scales, contacts, sources, kept_scans, kept_measures)
+        return None
+
+
+def _shown(path: Path) -> str:
+    """The path as an editor types it: from the working directory when the file lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+_KEYS = sorted(
+    {
+        field.alias or name
+        for model in vars(schema).values()
+        if isinstance(model, type) and issubclass(model, schema.Node)
+        for name, field in model.model_fields.items()
+    }
+)
+
+
+def _finding(document: strict_yaml.Document, details: ErrorDetails) -> Finding:
+    path = details["loc"]
+    place = document.place(path)
+    code, message, hint = _explain(details["type"], str(path[-1]) if path else "", details)
+    return Finding(place, code, message, hint)
+
+
+def _explain(kind: str, key: str, details: ErrorDetails) -> tuple[str, str, str]:
+    context: dict[str, Any] = details.get("ctx", {})
+    given = details["input"]
+    if kind == "extra_forbidden":
+        near = difflib.get_close_matches(key, _KEYS, n=1)
+        hint = f"Bedoelt u '{near[0]}'?" if near else "Kijk in questionnaires/README.md welke sleutels er zijn."
+        return "unknown-key", f"Onbekende sleutel '{key}'.", hint
+    if kind == "missing":
+        return "missing-key", f"De sleutel '{key}' ontbreekt.", f"Voeg '{key}:' toe."
+    if kind == "string_type":
+        shown = json.dumps(given, ensure_ascii=False) if isinstance(given, int | float | bool) else None
+        if shown:
+            return "not-text", f"Hier hoort tekst, geen {shown}.", f'Zet er aanhalingstekens om: "{shown}".'
+        return "not-text", "Hier hoort tekst.", "Kijk naar de inspringing."
+    if kind == "literal_error":
+        return "value", f"'{given}' kan hier niet.", f"Kies uit: {str(context.get('expected')).replace(' or ', ', ')}."
+    if kind == "string_pattern_mismatch":
+        return "pattern", f"'{given}' heeft niet de goede vorm.", f"De vorm is {context.get('pattern')}."
+    if kind in ("too_short", "too_long"):
+        need = context.get("min_length", context.get("max_length"))
+        word = "minstens" if kind == "too_short" else "hoogstens"
+        return kind.replace("_", "-"), f"'{key}' heeft {word} {need} regels nodig; dit zijn er {context.get('actual_length')}.", ""
+    return "value", f"'{key}' past niet: {details['msg']}.", ""

@@ -1,0 +1,86 @@
+"""Everything that one company entered, as one document."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from ev_scan.domain.answers import Answer, AnswerSet
+from ev_scan.domain.ids import ClusterId, MeasureId, OptionId, QuestionId
+from ev_scan.domain.plan import Progress, Status
+from ev_scan.domain.questionnaire import Mode
+
+FORMAT = "ev-scan/dossier@1"
+
+LONGEST_NOTE = 1000
+LONGEST_OWNER = 80
+
+
+@dataclass(frozen=True)
+class Dossier:
+    catalogue_version: str
+    """The version of the questionnaire that was answered last."""
+    mode: Mode = Mode.QUICK
+    answers: AnswerSet = field(default_factory=AnswerSet)
+    notes: Mapping[QuestionId, str] = field(default_factory=dict)
+    progress: Mapping[MeasureId, Progress] = field(default_factory=dict)
+    finished: frozenset[ClusterId] = frozenset()
+    """The clusters whose answers the company has checked."""
+
+    def answered(self, question: QuestionId, chosen: Answer, note: str | None = None) -> "Dossier":
+        """A copy with one question answered; `note` None leaves the note as it was."""
+        notes = dict(self.notes)
+        if note is not None:
+            notes.pop(question, None)
+            if note:
+                notes[question] = note
+        return replace(self, answers=self.answers.with_answer(question, chosen), notes=notes)
+
+    def with_progress(self, measure: MeasureId, progress: Progress) -> "Dossier":
+        changed = {**self.progress, measure: progress}
+        if progress == Progress():
+            del changed[measure]
+        return replace(self, progress=changed)
+
+    def with_finished(self, cluster: ClusterId) -> "Dossier":
+        return replace(self, finished=self.finished | {cluster})
+
+    def to_document(self) -> dict[str, Any]:
+        """Plain values, for JSON; sorted where order has no meaning."""
+        return {
+            "format": FORMAT,
+            "catalogue": self.catalogue_version,
+            "mode": self.mode.value,
+            "answers": {question: list(chosen) for question, chosen in sorted(self.answers.by_question.items())},
+            "notes": dict(sorted(self.notes.items())),
+            "progress": {measure: progress_document(noted) for measure, noted in sorted(self.progress.items())},
+            "finished": sorted(self.finished),
+        }
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Dossier":
+        """The opposite of `to_document`; ids that the questionnaire no longer knows are kept."""
+        return cls(
+            catalogue_version=document["catalogue"],
+            mode=Mode(document["mode"]),
+            answers=AnswerSet(
+                {QuestionId(q): tuple(map(OptionId, chosen)) for q, chosen in document["answers"].items()}
+            ),
+            notes={QuestionId(q): note for q, note in document["notes"].items()},
+            progress={MeasureId(m): progress_from(noted) for m, noted in document["progress"].items()},
+            finished=frozenset(map(ClusterId, document["finished"])),
+        )
+
+
+def progress_document(progress: Progress) -> dict[str, str]:
+    document = {"status": progress.status.value}
+    if progress.owner:
+        document["owner"] = progress.owner
+    if progress.due:
+        document["due"] = progress.due.isoformat()
+    return document
+
+
+def progress_from(document: Mapping[str, Any]) -> Progress:
+    due = document.get("due")
+    return Progress(Status(document["status"]), document.get("owner", ""), date.fromisoformat(due) if due else None)

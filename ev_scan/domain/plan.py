@@ -1,0 +1,258 @@
+"""From a result to an ordered plan: one step per topic, dependencies first, at most six now."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ev_scan.domain.answers import AnswerSet
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.ids import ClusterId, MeasureId, OptionId, QuestionId, TopicId
+from ev_scan.domain.measures import Measure, MeasureLibrary
+from ev_scan.domain.profile import weight_causes
+from ev_scan.domain.questionnaire import FindOut, Mode, Question
+from ev_scan.domain.scoring import ScanResult, TopicResult, TopicState, score
+
+MOST_NOW = 6
+MOST_NEXT = 10
+QUICK_WINS_NOW = 3
+
+
+class Phase(StrEnum):
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+
+
+class Status(StrEnum):
+    TODO = "todo"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        return self in (Status.TODO, Status.DOING)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a company noted about a measure: how far, who, and by when."""
+
+    status: Status = Status.TODO
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An answer that called for an action."""
+
+    question: QuestionId
+    option: OptionId
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What an action does to the score of a cluster."""
+
+    cluster: ClusterId
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    measure: Measure
+    cluster: ClusterId
+    rank: int
+    phase: Phase
+    reasons: tuple[Reason, ...]
+    after: tuple[MeasureId, ...]
+    """Actions of this plan to do first."""
+    lift: Lift | None
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionToAnswer:
+    """Something the company does not know yet, and whom to ask."""
+
+    topic: TopicId
+    question: Question
+    find_out: FindOut
+
+
+@dataclass(frozen=True)
+class ActionPlan:
+    result: ScanResult
+    actions: tuple[Action, ...]
+    questions_to_answer: tuple[QuestionToAnswer, ...]
+
+    def in_phase(self, phase: Phase) -> tuple[Action, ...]:
+        """The open actions of one phase; what is done or dropped stands in none."""
+        return tuple(action for action in self.actions if action.phase is phase and action.progress.status.is_open)
+
+    def with_status(self, status: Status) -> tuple[Action, ...]:
+        return tuple(action for action in self.actions if action.progress.status is status)
+
+    def action(self, measure: str) -> Action | None:
+        return next((action for action in self.actions if action.measure.id == measure), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    measure: Measure
+    topic: TopicResult
+    level: int
+    order: int
+
+    @property
+    def urgency(self) -> tuple[int, int, int, int, int]:
+        """Smaller comes first: far below target and heavy, then low, then little work, then as in the catalogue."""
+        shortfall = max(0, self.topic.target - self.level)
+        at_target = 0 if shortfall else 1
+        return (at_target, -shortfall * self.topic.weight, self.level, self.measure.effort.order, self.order)
+
+
+def build_plan(
+    catalogue: Catalogue, answers: AnswerSet, mode: Mode, progress: Mapping[MeasureId, Progress] | None = None
+) -> ActionPlan:
+    """The plan of a company. `progress` holds what it noted about measures, also ones that no longer apply."""
+    progress = progress or {}
+    result = score(catalogue.questionnaire, answers, mode)
+    planner = _Planner(catalogue, answers, result, progress)
+    return ActionPlan(result, tuple(planner.actions()), tuple(planner.questions_to_answer()))
+
+
+class _Planner:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        answers: AnswerSet,
+        result: ScanResult,
+        progress: Mapping[MeasureId, Progress],
+    ) -> None:
+        self.catalogue, self.answers, self.result, self.progress = catalogue, answers, result, progress
+        self.library: MeasureLibrary = catalogue.measures
+        self.levels = {topic.topic: self.level_now(topic) for topic in result.topics if topic.level is not None}
+        self.finished = [m for m in self.library if self.status(m) in (Status.DONE, Status.DROPPED)]
+        self.steps = {candidate.measure.topic: candidate for candidate in self.candidates()}
+
+    def status(self, measure: Measure) -> Status:
+        return self.progress[measure.id].status if measure.id in self.progress else Status.TODO
+
+    def level_now(self, topic: TopicResult) -> int:
+        """The answered level, raised by the measures that the company has marked as done since."""
+        level = topic.level or 0
+        while (measure := self.library.step(topic.topic, level)) and self.status(measure) is Status.DONE:
+            level += 1
+        return level
+
+    def candidates(self) -> Iterator[_Candidate]:
+        for order, topic in enumerate(self.result.topics):
+            level = self.levels.get(topic.topic)
+            measure = self.library.step(topic.topic, level) if level is not None else None
+            if measure and level is not None and self.status(measure) is not Status.DROPPED:
+                yield _Candidate(measure, topic, level, order)
+
+    def waits_for(self, measure: Measure) -> list[_Candidate]:
+        """The steps of this plan that bring a topic to where `measure` needs it."""
+        needed = [self.library.get(name) for name in measure.after]
+        unmet = [m for m in needed if m.topic in self.steps and self.levels[m.topic] < m.to_level]
+        return [self.steps[topic] for topic in dict.fromkeys(m.topic for m in unmet) if topic != measure.topic]
+
+    def ordered(self) -> list[_Candidate]:
+        """By urgency, but never before a step that it waits for."""
+        placed: dict[TopicId, _Candidate] = {}
+
+        def place(candidate: _Candidate) -> None:
+            if candidate.measure.topic in placed:
+                return
+            for earlier in sorted(self.waits_for(candidate.measure), key=lambda step: step.urgency):
+                place(earlier)
+            placed[candidate.measure.topic] = candidate
+
+        for candidate in sorted(self.steps.values(), key=lambda step: step.urgency):
+            place(candidate)
+        return list(placed.values())
+
+    def phases(self, ordered: list[_Candidate]) -> dict[Phase, list[_Candidate]]:
+        needed = {id(step) for c in ordered if self.pressing(c) for step in self.waits_for_deeply(c)}
+        pressing = [c for c in ordered if self.pressing(c) or id(c) in needed]
+        chosen = self.with_quick_wins(pressing[:MOST_NOW], pressing[MOST_NOW:])
+        now = [c for c in pressing if c in chosen]
+        rest = [c for c in pressing if c not in chosen]
+        later = [*rest[MOST_NEXT:], *(c for c in ordered if c not in pressing)]
+        return {Phase.NOW: now, Phase.NEXT: rest[:MOST_NEXT], Phase.LATER: later}
+
+    def pressing(self, candidate: _Candidate) -> bool:
+        return candidate.level < candidate.topic.target
+
+    def waits_for_deeply(self, candidate: _Candidate) -> Iterator[_Candidate]:
+        for earlier in self.waits_for(candidate.measure):
+            yield earlier
+            yield from self.waits_for_deeply(earlier)
+
+    def with_quick_wins(self, chosen: list[_Candidate], others: list[_Candidate]) -> list[_Candidate]:
+        """Swap the least urgent slow actions for quick wins that can start, until there are three."""
+        chosen = list(chosen)
+        for candidate in others:
+            quick = sum(c.measure.is_quick_win for c in chosen)
+            if quick >= QUICK_WINS_NOW:
+                break
+            if not candidate.measure.is_quick_win or any(w not in chosen for w in self.waits_for(candidate.measure)):
+                continue
+            needed = {id(step) for c in (*chosen, candidate) for step in self.waits_for(c.measure)}
+            out = [c for c in chosen if not c.measure.is_quick_win and id(c) not in needed]
+            if not out:
+                break
+            chosen.remove(out[-1])
+            chosen.append(candidate)
+        return chosen
+
+    def actions(self) -> Iterator[Action]:
+        rank = 0
+        for phase, candidates in self.phases(self.ordered()).items():
+            for candidate in candidates:
+                rank += 1
+                after = tuple(step.measure.id for step in self.waits_for(candidate.measure))
+                yield self.action(candidate.measure, candidate.topic, rank, phase, after)
+        for measure in self.finished:
+            topic = self.result.topic(measure.topic)
+            if topic is not None:
+                rank += 1
+                yield self.action(measure, topic, rank, Phase.LATER, ())
+
+    def action(
+        self, measure: Measure, topic: TopicResult, rank: int, phase: Phase, after: tuple[MeasureId, ...]
+    ) -> Action:
+        progress = self.progress.get(measure.id, Progress())
+        lift = self.lift(measure, topic) if progress.status.is_open else None
+        return Action(measure, topic.cluster, rank, phase, self.reasons(topic), after, lift, progress)
+
+    def lift(self, measure: Measure, topic: TopicResult) -> Lift | None:
+        cluster = self.result.cluster(topic.cluster)
+        if cluster.score is None:
+            return None
+        done = topic.weight * (measure.from_level - (topic.level or 0))
+        return Lift(cluster.cluster, cluster.score_with(done), cluster.score_with(done + topic.weight))
+
+    def reasons(self, topic: TopicResult) -> tuple[Reason, ...]:
+        """The graded answers at the topic's level, then the profile answers that made it weigh more."""
+        asked = self.catalogue.questionnaire.topic(topic.topic)
+        answered = [
+            Reason(question.id, option)
+            for question in asked.graded
+            for option in self.answers.of(question.id)
+            if self.answers.level(question.id) == topic.answered_level
+        ]
+        return (*answered, *(Reason(*cause) for cause in weight_causes(asked, self.answers)))
+
+    def questions_to_answer(self) -> Iterator[QuestionToAnswer]:
+        for topic in self.result.topics:
+            if topic.state is TopicState.UNKNOWN:
+                asked = self.catalogue.questionnaire.topic(topic.topic)
+                for question in asked.graded:
+                    if self.answers.is_unknown(question.id):
+                        yield QuestionToAnswer(topic.topic, question, asked.find_out)

@@ -1,0 +1,80 @@
+"""Words in one locale: content from the questionnaires catalogue, the frame from the messages catalogue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+
+from ev_scan.domain.text import Text
+from ev_scan.resources import TRANSLATIONS
+
+SOURCE_LOCALE: Final = "nl"
+LOCALES: Final = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Localizer:
+    """Turns what the program holds into words of one locale; needs no request."""
+
+    locale: str
+    content: Mapping[tuple[str, str], str]
+    frame: NullTranslations
+
+    def __call__(self, text: Text) -> str:
+        return self.content.get((text.context, text.source), text.source)
+
+    def language_of(self, text: Text) -> str:
+        """The language in which `text` will be shown: Dutch where the translation is missing or stale."""
+        return self.locale if (text.context, text.source) in self.content else SOURCE_LOCALE
+
+    def gettext(self, message: str, **values: object) -> str:
+        found: str = self.frame.ugettext(message)
+        return found % values if values else found
+
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+        found: str = self.frame.ungettext(one, many, number)
+        return found % {"num": number, **values}
+
+    def day(self, day: date) -> str:
+        return format_date(day, "d MMMM y", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        return format_date(day, "MMMM y", locale=self.locale)
+
+
+@cache
+def localizer(locale: str, directory: Path = TRANSLATIONS) -> Localizer:
+    """Raises KeyError for a locale that is not in LOCALES."""
+    if locale not in LOCALES:
+        raise KeyError(locale)
+    if locale == SOURCE_LOCALE:
+        return Localizer(locale, {}, NullTranslations())
+    content = read_catalogue(directory, locale, "questionnaires")
+    words = {
+        (str(message.context), str(message.id)): str(message.string)
+        for message in content
+        if message.id and message.string and not message.fuzzy
+    }
+    return Localizer(locale, words, _translations(read_catalogue(directory, locale, "messages")))
+
+
+def read_catalogue(directory: Path, locale: str, domain: str) -> Catalog:
+    with (directory / locale / "LC_MESSAGES" / f"{domain}.po").open("rb") as source:
+        return read_po(source, locale=locale, domain=domain)
+
+
+def _translations(catalogue: Catalog) -> Translations:
+    """Compiled in memory, so that a checkout needs no build step; fuzzy messages are left out."""
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)

@@ -1,0 +1,127 @@
+"""The answers and the plan for other programs: `ev-scan/answers@1` and `ev-scan/plan@1`."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.dossier import Dossier, progress_document
+from ev_scan.domain.ids import OptionId
+from ev_scan.domain.plan import Action, ActionPlan, QuestionToAnswer
+from ev_scan.domain.questionnaire import Question, QuestionKind
+from ev_scan.domain.scoring import ClusterResult, TopicResult
+from ev_scan.i18n import Localizer
+
+ANSWERS_FORMAT = "ev-scan/answers@1"
+PLAN_FORMAT = "ev-scan/plan@1"
+
+Document = dict[str, Any]
+
+
+def answers_document(dossier: Dossier, catalogue: Catalogue) -> Document:
+    """The dossier as an answers file; what this catalogue does not know is left out."""
+    questionnaire = catalogue.questionnaire
+    profile = {question.id for question in questionnaire.profile}
+    given = {
+        question.id: answer_value(question, dossier.answers.of(question.id))
+        for question in questionnaire.questions()
+        if question.id in dossier.answers
+    }
+    document: Document = {
+        "format": ANSWERS_FORMAT,
+        "mode": dossier.mode.value,
+        "profile": {question: value for question, value in given.items() if question in profile},
+        "answers": {question: value for question, value in given.items() if question not in profile},
+        "progress": {
+            measure: progress_document(noted)
+            for measure, noted in sorted(dossier.progress.items())
+            if measure in catalogue.measures
+        },
+    }
+    if dossier.notes:
+        document["notes"] = dict(sorted(dossier.notes.items()))
+    return document
+
+
+def answer_value(question: Question, chosen: tuple[OptionId, ...]) -> str | int | list[str]:
+    """As an answers file writes it: a level as a number, several choices as a list."""
+    if question.kind is QuestionKind.MULTIPLE:
+        return list(question.arranged(chosen))
+    return int(chosen[0]) if chosen[0].isdigit() else chosen[0]
+
+
+def plan_document(
+    dossier: Dossier, plan: ActionPlan, catalogue: Catalogue, localize: Localizer, created: datetime
+) -> Document:
+    """Equal input gives an equal document, apart from `created`."""
+    result, answers = plan.result, answers_document(dossier, catalogue)
+    return {
+        "format": PLAN_FORMAT,
+        "catalogue": {"version": catalogue.version, "fingerprint": catalogue.fingerprint},
+        "language": localize.locale,
+        "created": created.isoformat(timespec="seconds"),
+        "profile": answers["profile"],
+        "exposure": {"points": result.exposure.points, "band": result.exposure.band.id},
+        "scores": {"clusters": [_cluster(cluster) for cluster in result.clusters]},
+        "topics": [_topic(topic) for topic in result.topics],
+        "actions": [_action(action, localize) for action in plan.actions],
+        "risks": [],
+        "critical_inputs": [],
+        "regimes": [],
+        "questions_to_answer": [_question_to_answer(asked, localize) for asked in plan.questions_to_answer],
+        "answers": answers,
+    }
+
+
+def _cluster(cluster: ClusterResult) -> Document:
+    return {
+        "id": cluster.cluster,
+        "score": cluster.score,
+        "earned": cluster.earned,
+        "possible": cluster.possible,
+        "low": cluster.low,
+        "high": cluster.high,
+        "unknown_share": cluster.unknown_share,
+        "target": cluster.target,
+    }
+
+
+def _topic(topic: TopicResult) -> Document:
+    return {
+        "id": topic.topic,
+        "cluster": topic.cluster,
+        "level": topic.level,
+        "weight": topic.weight,
+        "applicable": topic.counts,
+        "state": topic.state.value,
+        "target": topic.target,
+    }
+
+
+def _action(action: Action, localize: Localizer) -> Document:
+    measure, lift, progress = action.measure, action.lift, action.progress
+    return {
+        "measure": measure.id,
+        "title": localize(measure.title),
+        "rank": action.rank,
+        "phase": action.phase.value,
+        "reasons": [{"question": reason.question, "option": reason.option} for reason in action.reasons],
+        "effort": measure.effort.value,
+        "cost": measure.cost.value,
+        "role": measure.role,
+        "after": list(action.after),
+        "lift": {lift.cluster: [lift.before, lift.after]} if lift else {},
+        "status": progress.status.value,
+        "owner": progress.owner or None,
+        "due": progress.due.isoformat() if progress.due else None,
+    }
+
+
+def _question_to_answer(asked: QuestionToAnswer, localize: Localizer) -> Mapping[str, object]:
+    return {
+        "topic": asked.topic,
+        "question": asked.question.id,
+        "ask": localize(asked.find_out.text),
+        "role": asked.find_out.role,
+        "contacts": list(asked.find_out.contacts),
+    }

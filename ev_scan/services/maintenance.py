@@ -1,0 +1,41 @@
+"""What an operator's nightly job does: new month keys in time, old dossiers and their keys gone."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from ev_scan.persistence import dossiers
+from ev_scan.persistence.engines import checkpoint
+from ev_scan.persistence.transactions import retrying
+from ev_scan.vault.epochs import EpochKeys, add_months, month_of
+
+MONTHS_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    dossiers: int
+    keys: tuple[str, ...]
+    """The months whose keys were destroyed, which shuts every backup of those months too."""
+
+
+def needed_months(today: date) -> tuple[str, ...]:
+    """The months a running site needs keys for: this one and the next."""
+    return tuple(add_months(month_of(today), ahead) for ahead in range(2))
+
+
+def make_keys(keys: EpochKeys, today: date) -> list[str]:
+    """Make the keys of this month and of those ahead; returns the months that were new."""
+    return keys.ensure(add_months(month_of(today), ahead) for ahead in range(MONTHS_AHEAD + 1))
+
+
+def purge(session: Session, keys: EpochKeys, today: date, retention_months: int) -> Purged:
+    """Delete dossiers last saved longer ago than the retention, and destroy the keys of those months."""
+    oldest_kept = add_months(month_of(today), -retention_months)
+    removed = retrying(session, lambda own: dossiers.purge(own, oldest_kept), writes=True)
+    destroyed = tuple(month for month in keys.months() if month < oldest_kept and keys.destroy(month))
+    engine = session.get_bind()
+    session.rollback()
+    checkpoint(engine.engine)
+    return Purged(removed, destroyed)

@@ -1,0 +1,18 @@
+"""From a dossier to its plan."""
+
+from datetime import UTC, datetime
+
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.dossier import Dossier
+from ev_scan.domain.plan import ActionPlan, build_plan
+
+
+def plan_of(dossier: Dossier, catalogue: Catalogue) -> ActionPlan:
+    return build_plan(catalogue, dossier.answers, dossier.mode, dossier.progress)
+
+
+def creation_time(source_date_epoch: str | None) -> datetime:
+    """Now, or the moment that SOURCE_DATE_EPOCH fixes so that output can be reproduced."""
+    if source_date_epoch:
+        return datetime.fromtimestamp(int(source_date_epoch), UTC)
+    return datetime.now(UTC)

@@ -1,0 +1,53 @@
+"""Slows down who tries many codes; remembers no address, only a keyed hash that is useless tomorrow."""
+
+import hmac
+import ipaddress
+import logging
+from hashlib import sha256
+
+from limits import RateLimitItem, parse
+from limits.errors import StorageError
+from limits.storage import MemoryStorage, Storage, storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+
+log = logging.getLogger(__name__)
+
+TRY_CODE = parse("10 per minute")
+BEGIN_SCAN = parse("60 per hour")
+
+_REDIS_OPTIONS = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
+
+
+class Throttle:
+    """Counts per visitor; when Redis does not answer, each process counts for itself."""
+
+    def __init__(self, url: str) -> None:
+        self._own = FixedWindowRateLimiter(MemoryStorage())
+        self._shared = self._own if url.startswith("memory://") else FixedWindowRateLimiter(_storage(url))
+
+    def allows(self, limit: RateLimitItem, address: str, day_key: bytes) -> bool:
+        """Count one attempt from this address; False when it is one too many."""
+        visitor = _pseudonym(address, day_key)
+        try:
+            return self._shared.hit(limit, visitor)
+        except StorageError:
+            log.warning("the shared throttle does not answer; counting in this process")
+            return self._own.hit(limit, visitor)
+
+
+def _storage(url: str) -> Storage:
+    storage = storage_from_string(url, wrap_exceptions=True, **_REDIS_OPTIONS)
+    if not isinstance(storage, Storage):
+        raise TypeError("this storage can't be used here")
+    return storage
+
+
+def _pseudonym(address: str, day_key: bytes) -> str:
+    """One per IPv4 address or IPv6 network of 64 bits, and another one each day."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        network = address
+    else:
+        network = str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)  # noqa: PLR2004
+    return hmac.digest(day_key, b"throttle" + network.encode(), sha256).hex()[:32]
