@@ -1,0 +1,154 @@
+"""Strips of content, and how they are divided over pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import groupby
+from typing import Final, Protocol
+
+from ev_scan.report.document.canvas import TaggedCanvas
+
+_WORTH_SPLITTING: Final = 0.28  # rather than leave more of a page empty than this, divide what had better stay together
+_WORTH_STARTING: Final = 0.12  # what exceeds a page anyway begins on the current one when this much is left
+_ROUNDING: Final = 0.01
+
+
+class Tie(IntEnum):
+    """How strongly a strip holds on to the next one."""
+
+    FREE = 0
+    SOFT = 1  # together, unless that leaves too much of a page empty
+    HARD = 2  # together, unless they exceed a page: a heading and what it announces
+
+
+class Part(Protocol):
+    def draw(self, canvas: TaggedCanvas, left: float, top: float, first: int, last: int) -> None:
+        """Draw the pieces from `first` up to, not including, `last`."""
+
+
+class Frame(Protocol):
+    """Something behind or around strips, drawn on each page they reach."""
+
+    @property
+    def repeated(self) -> float:
+        """Room it needs above its strips on a next page."""
+
+    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, *, continued: bool) -> None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """The least of a block that a page can take: its part from piece `first` up to `last`."""
+
+    part: Part | None
+    left: float
+    height: float
+    before: float = 0  # dropped at the top of a page
+    tie: Tie = Tie.FREE
+    frames: tuple[Frame, ...] = ()
+    first: int = 0
+    last: int = 1
+    needs: float = 0  # begins a page unless this much is left
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Placed:
+    strip: Strip
+    top: float  # measured downwards
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.strip.height
+
+
+Page = list[Placed]
+
+
+def tie_together(strips: Sequence[Strip], tie: Tie) -> None:
+    for strip in strips[:-1]:
+        strip.tie = max(strip.tie, tie)
+
+
+def stacked_height(strips: Iterable[Strip]) -> float:
+    return sum(strip.before + strip.height for strip in strips)
+
+
+def stack(strips: Iterable[Strip]) -> Page:
+    """Strips below each other where no page can end."""
+    placed, y = [], 0.0
+    for strip in strips:
+        placed.append(Placed(strip, y + strip.before))
+        y = placed[-1].bottom
+    return placed
+
+
+def paginate(strips: Sequence[Strip], height: float) -> list[Page]:
+    pages: list[Page] = [[]]
+    for group in _groups(strips):
+        if pages[-1] and group[0].needs > height - pages[-1][-1].bottom:
+            pages.append([])
+        pending: Sequence[Strip] = group
+        while pending:
+            placed = _place(pending, pages)
+            fitting = sum(1 for item in placed if item.bottom <= height + _ROUNDING)
+            taken = len(pending) if fitting == len(pending) else _best_cut(pending, fitting, pages[-1], height)
+            pages[-1] += placed[:taken]
+            pending = pending[taken:]
+            if pending:
+                pages.append([])
+    return pages
+
+
+def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    group: list[Strip] = []
+    for strip in strips:
+        group.append(strip)
+        if not strip.tie:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _place(strips: Sequence[Strip], pages: Sequence[Page]) -> Page:
+    """Where strips would come on the last page if it were long enough."""
+    placed: Page = []
+    for strip in strips:
+        if placed or pages[-1]:
+            top = (placed or pages[-1])[-1].bottom + strip.before
+        else:
+            earlier = pages[-2][-1].strip.frames if len(pages) > 1 else ()
+            top = sum(frame.repeated for frame in strip.frames if frame in earlier)
+        placed.append(Placed(strip, top))
+    return placed
+
+
+def _best_cut(strips: Sequence[Strip], fitting: int, page: Page, height: float) -> int:
+    """How many of the strips, which do not all fit, had better stay on this page."""
+    room = height - (page[-1].bottom if page else 0)
+    exceeds_a_page = stacked_height(strips) > height
+    if page and room < height * (_WORTH_STARTING if exceeds_a_page else _WORTH_SPLITTING):
+        return 0
+    for cut in range(fitting, 0, -1):
+        if strips[cut - 1].tie is not Tie.HARD:
+            return cut
+    return 0 if page else max(fitting, 1)
+
+
+def paint(canvas: TaggedCanvas, page: Page, top: float, continued: set[int]) -> None:
+    """Draw a page; `continued` holds the frames that an earlier page began."""
+    spans: dict[int, tuple[Frame, float, float]] = {}
+    for placed in page:
+        for frame in placed.strip.frames:
+            begin = spans[id(frame)][1] if id(frame) in spans else placed.top
+            spans[id(frame)] = (frame, begin, placed.bottom)
+    for frame, begin, end in spans.values():
+        frame.draw(canvas, top - begin, top - end, continued=id(frame) in continued)
+    continued.update(spans)
+    # Neighbouring strips of one part are drawn at once, so that its text is one marked sequence in reading order.
+    for _, group in groupby(page, key=lambda placed: id(placed.strip.part)):
+        members = list(group)
+        first, last = members[0].strip, members[-1].strip
+        if first.part is not None:
+            first.part.draw(canvas, first.left, top - members[0].top, first.first, last.last)

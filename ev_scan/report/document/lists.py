@@ -1,0 +1,137 @@
+"""Lists: bullets, numbers, check boxes, terms with their description."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from ev_scan.report.document.blocks import Column, LabelledPart, TextPart, line_strips
+from ev_scan.report.document.canvas import TaggedCanvas
+from ev_scan.report.document.flow import Tie
+from ev_scan.report.document.forms import BOX_SIZE, draw_check_box
+from ev_scan.report.document.structure import Element, Role
+from ev_scan.report.document.styles import BODY, PINE, RULE, SMALL, TERM, Face, TextStyle
+from ev_scan.report.document.text import Line, Text, as_plain, break_lines
+
+_LABELS: Final = {"Disc": replace(BODY, colour=PINE), "Decimal": replace(BODY, colour=PINE, face=Face.SEMIBOLD)}
+_LABEL_ROOM: Final = {"Disc": 13.0, "Decimal": 20.0}
+_BETWEEN_ITEMS: Final = 3.5
+_BOX_ROOM: Final = 20.0
+_TERM_SHARE: Final = 0.3
+_TERM_GAP: Final = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item with items below it."""
+
+    text: Text
+    children: "Sequence[Item | Text]" = ()
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A box to tick; the note stands below its text, smaller."""
+
+    text: Text
+    note: Text = ""
+    checked: bool = False
+
+
+def list_element(parent: Element, numbering: str) -> Element:
+    return parent.child(Role.LIST, attributes=f"/O/List/ListNumbering/{numbering}")
+
+
+def add_list(column: Column, items: "Iterable[Item | Text]", *, numbered: bool, start: int = 1) -> None:
+    _add_level(column, column.element, column.left, items, "Decimal" if numbered else "Disc", start)
+    column.space(BODY.after)
+
+
+def _add_level(
+    column: Column, parent: Element, left: float, items: "Iterable[Item | Text]", numbering: str, start: int
+) -> None:
+    body_left = left + _LABEL_ROOM[numbering]
+    room = column.left + column.width - body_left
+    whole = [item if isinstance(item, Item) else Item(item) for item in items]
+    readable = [(item, lines) for item in whole if (lines := break_lines(item.text, BODY, room))]
+    if not readable:
+        return
+    element = list_element(parent, numbering)
+    for number, (item, lines) in enumerate(readable, start):
+        entry = element.child(Role.ITEM)
+        style = _LABELS[numbering]
+        label = break_lines(f"{number}." if numbering == "Decimal" else "•", style, room)
+        draw_label = partial(_draw_label, entry.child(Role.LABEL), label, style, left)
+        body = entry.child(Role.ITEM_BODY)
+        text = TextPart(body.child(Role.PARAGRAPH) if item.children else body, lines, BODY)
+        strips = line_strips(LabelledPart(draw_label, text), len(lines), body_left, BODY.leading)
+        column.add(strips, before=_BETWEEN_ITEMS)
+        if item.children:
+            strips[-1].tie = Tie.HARD
+            _add_level(column, body, body_left, item.children, "Decimal" if item.numbered else "Disc", 1)
+            column.strips[-1].tie = Tie.FREE
+
+
+def _draw_label(
+    element: Element, lines: Sequence[Line], style: TextStyle, left: float, canvas: TaggedCanvas, top: float
+) -> None:
+    canvas.draw_lines(element, lines, left, top, style)
+
+
+def add_checks(column: Column, checks: Iterable[Check]) -> None:
+    left = column.left + _BOX_ROOM
+    room = column.width - _BOX_ROOM
+    readable = [(check, lines) for check in checks if (lines := break_lines(check.text, BODY, room))]
+    if not readable:
+        return
+    element = list_element(column.element, "None")
+    for check, lines in readable:
+        body = element.child(Role.ITEM).child(Role.ITEM_BODY)
+        draw_box = partial(_draw_box, body.child(Role.FORM), check, column.left)
+        text = LabelledPart(draw_box, TextPart(body.child(Role.PARAGRAPH), lines, BODY))
+        strips = line_strips(text, len(lines), left, BODY.leading)
+        column.add(strips, before=_BETWEEN_ITEMS + 1.5)
+        if note := break_lines(check.note, SMALL, room):
+            strips[-1].tie = Tie.HARD
+            part = TextPart(body.child(Role.PARAGRAPH), note, SMALL)
+            column.add(line_strips(part, len(note), left, SMALL.leading))
+    column.space(BODY.after)
+
+
+def _draw_box(form: Element, check: Check, left: float, canvas: TaggedCanvas, top: float) -> None:
+    inset = (BODY.leading - BOX_SIZE) / 2
+    draw_check_box(canvas, form, as_plain(check.text), left, top - inset, checked=check.checked)
+
+
+def add_definitions(column: Column, rows: Iterable[tuple[Text, Text]]) -> None:
+    left = column.left + column.width * _TERM_SHARE
+    room = column.left + column.width - left
+    readable = [
+        (break_lines(term, TERM, column.width * _TERM_SHARE - _TERM_GAP), lines)
+        for term, description in rows
+        if (lines := break_lines(description, BODY, room))
+    ]
+    if not readable:
+        return
+    element = list_element(column.element, "None")
+    before = BODY.leading
+    for terms, lines in readable:
+        entry = element.child(Role.ITEM)
+        draw_term = partial(_draw_term, entry.child(Role.LABEL), terms, column)
+        text = TextPart(entry.child(Role.ITEM_BODY), lines, BODY)
+        strips = line_strips(LabelledPart(draw_term, text), max(len(terms), len(lines)), left, BODY.leading)
+        for strip in strips:
+            if strip.last < len(terms):
+                strip.tie = Tie.HARD
+        column.add(strips, before)
+        before = 2 * _BETWEEN_ITEMS
+    column.space(BODY.after)
+
+
+def _draw_term(element: Element, lines: Sequence[Line], column: Column, canvas: TaggedCanvas, top: float) -> None:
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.6)
+    y = top + _BETWEEN_ITEMS
+    canvas.line(column.left, y, column.left + column.width, y)
+    canvas.draw_lines(element, lines, column.left, top, TERM)
