@@ -7,9 +7,10 @@ from typing import Final
 
 from ev_scan.report.document.canvas import TaggedCanvas
 from ev_scan.report.document.flow import Frame, Part, Strip, Tie
+from ev_scan.report.document.lines import Line, Pen, break_lines
 from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import TextStyle
-from ev_scan.report.document.text import Line, Pen, Text, break_lines
+from ev_scan.report.document.text import Text
 
 _UNDIVIDED: Final = 3  # lines; a longer paragraph keeps its first and its last two together
 

@@ -21,10 +21,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from ev_scan.report.document.fonts import FACES, GlyphCodes
+from ev_scan.report.document.lines import Line, Pen
 from ev_scan.report.document.objects import Raw, reference, register, text_string
 from ev_scan.report.document.structure import AnnotationMark, Element, Role, StructureTree
 from ev_scan.report.document.styles import Face, PageStyle, TextStyle
-from ev_scan.report.document.text import Line, Pen, Run
+from ev_scan.report.document.text import Run
 
 _CAP_HEIGHT: Final = 0.66
 _PRINTED: Final = 4  # annotation flag: without it links and boxes are not part of the printed page

@@ -7,9 +7,10 @@ from typing import Final
 from ev_scan.report.document.blocks import Entry
 from ev_scan.report.document.canvas import TaggedCanvas
 from ev_scan.report.document.flow import Strip
+from ev_scan.report.document.lines import Line, break_lines
 from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import BODY, RULE, Face
-from ev_scan.report.document.text import Line, Run, break_lines
+from ev_scan.report.document.text import Run
 
 _STYLES: Final = {1: replace(BODY, face=Face.SEMIBOLD), 2: BODY}
 _INDENT: Final = 14.0

@@ -9,9 +9,10 @@ import segno
 from reportlab.lib.colors import Color
 
 from ev_scan.report.document.canvas import TaggedCanvas
+from ev_scan.report.document.lines import Line, break_lines
 from ev_scan.report.document.structure import Element
 from ev_scan.report.document.styles import CHART, INK, PINE, PINE_TINT, WHITE
-from ev_scan.report.document.text import Line, break_lines, strong
+from ev_scan.report.document.text import strong
 
 Paint = Callable[[TaggedCanvas, float, float, float], None]
 """Draw with the left edge, the top edge and the width of the figure."""

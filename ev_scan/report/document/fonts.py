@@ -33,6 +33,8 @@ _SPILLED: Final = 0xE000  # private characters stand for codes outside a font's 
 
 def plain(text: str) -> str:
     """`text` for where no font counts (titles, alternative texts): valid Unicode without control characters."""
+    if text.isprintable():
+        return " ".join(text.split())
     valid = text.encode("utf-16-le", "replace").decode("utf-16-le")
     return " ".join("".join(" " if _is_control(character) else character for character in valid).split())
 
@@ -81,12 +83,16 @@ class LoadedFace:
     def can_show(self, text: str) -> bool:
         return MISSING in text or MISSING not in self.show(text)
 
+    def measure(self, text: str) -> float:
+        """The width at size 1 of text that went through `show`."""
+        advances = self._advances
+        return sum([advances[ord(character)] for character in text]) / 1000
+
     def width(self, text: str) -> float:
-        """Of text that went through `show`, at size 1."""
+        """The measure of a word, remembered."""
         width = self._widths.get(text)
         if width is None:
-            advances = self._advances
-            width = sum([advances[ord(character)] for character in text]) / 1000
+            width = self.measure(text)
             if len(self._widths) >= _WORDS_REMEMBERED:
                 self._widths.clear()
             self._widths[text] = width
@@ -103,10 +109,12 @@ class GlyphCodes(dict[int, str]):
         super().__init__()
         self._font = face.font
         self._document = document
+        self._first = ""
 
     def __missing__(self, code: int) -> str:
         [(subset, [byte])] = self._font.splitString(chr(code), self._document)
         escaped = chr(_SPILLED + (subset << 8) + byte) if subset else _escaped(byte)
+        self._first = self._first or self._resource(0)
         self[code] = escaped
         return escaped
 
@@ -114,7 +122,7 @@ class GlyphCodes(dict[int, str]):
         """Pairs of font resource and string; more than one only past 250 different characters in a document."""
         codes = text.translate(self)
         if codes.isascii():
-            return [(self._resource(0), codes)]
+            return [(self._first, codes)]
         parts = []
         for subset, characters in groupby(codes, key=_subset):
             part = "".join(c if c.isascii() else _escaped((ord(c) - _SPILLED) & 0xFF) for c in characters)

@@ -16,6 +16,7 @@ from ev_scan.report.document.file import Attachment, write_file
 from ev_scan.report.document.flow import Strip, Tie, paginate, paint, tie_together
 from ev_scan.report.document.fonts import plain
 from ev_scan.report.document.frames import Banner, Card
+from ev_scan.report.document.lines import balanced_lines, break_lines
 from ev_scan.report.document.lists import Check, Item, add_checks, add_definitions, add_list
 from ev_scan.report.document.metadata import Metadata
 from ev_scan.report.document.structure import Role
@@ -33,7 +34,7 @@ from ev_scan.report.document.styles import (
     TextStyle,
 )
 from ev_scan.report.document.tables import Table, add_table
-from ev_scan.report.document.text import Text, as_plain, as_runs, balanced_lines, break_lines
+from ev_scan.report.document.text import Text, as_plain, as_runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from ev_scan.report.document.blocks import Column, LabelledPart, TextPart, line_
 from ev_scan.report.document.canvas import TaggedCanvas
 from ev_scan.report.document.flow import Tie
 from ev_scan.report.document.forms import BOX_SIZE, draw_check_box
+from ev_scan.report.document.lines import Line, break_lines
 from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import BODY, PINE, RULE, SMALL, TERM, Face, TextStyle
-from ev_scan.report.document.text import Line, Text, as_plain, break_lines
+from ev_scan.report.document.text import Text, as_plain
 
 _LABELS: Final = {"Disc": replace(BODY, colour=PINE), "Decimal": replace(BODY, colour=PINE, face=Face.SEMIBOLD)}
 _LABEL_ROOM: Final = {"Disc": 13.0, "Decimal": 20.0}

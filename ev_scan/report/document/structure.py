@@ -61,6 +61,7 @@ class Element(PDFObject):
         self.lang = lang
         self.alt = alt
         self.attributes = attributes
+        self.reference = ""  # in the file
         self.kids: list[Element | Mark | AnnotationMark] = []
 
     def child(self, role: Role, *, lang: str = "", alt: str = "", attributes: str = "") -> "Element":
@@ -82,9 +83,8 @@ class Element(PDFObject):
     def format(self, document: PDFDocument) -> bytes:  # by hand: a thousand of these through PDFDictionary cost 15 ms
         page = next((kid.page for kid in self.kids if not isinstance(kid, Element)), None)
         kids = " ".join([_kid(kid, page, document) for kid in self.kids])
-        entries = [
-            f"<</Type/StructElem/S/{self.role}/P {reference(document, self.parent or 'StructTreeRoot')}/K[{kids}]"
-        ]
+        parent = self.parent.reference if self.parent else reference(document, "StructTreeRoot")
+        entries = [f"<</Type/StructElem/S/{self.role}/P {parent}/K[{kids}]"]
         if page:
             entries.append(f"/Pg {reference(document, page)}")
         if self.lang:
@@ -98,7 +98,7 @@ class Element(PDFObject):
 
 def _kid(kid: Element | Mark | AnnotationMark, page: str | None, document: PDFDocument) -> str:
     if isinstance(kid, Element):
-        return reference(document, kid)
+        return kid.reference
     if isinstance(kid, Mark):
         if kid.page == page:
             return str(kid.mcid)
@@ -142,16 +142,17 @@ class StructureTree(PDFObject):
         self.root.prune()
         for element in self.root.walk():
             register(document, element)
+            element.reference = f"{document.objectcounter} 0 R"
 
     def format(self, document: PDFDocument) -> bytes:
         pairs = []
         for key, owners in enumerate(self._owners):
             if isinstance(owners, Element):
-                pairs.append(f"{key} {reference(document, owners)}")
+                pairs.append(f"{key} {owners.reference}")
             else:
-                pairs.append(f"{key}[{' '.join([reference(document, owner) for owner in owners])}]")
+                pairs.append(f"{key}[{' '.join([owner.reference for owner in owners])}]")
         parent_tree = f"<</Nums[{' '.join(pairs)}]>>"
-        root = reference(document, self.root)
+        root = self.root.reference
         next_key = len(self._owners)
         return f"<</Type/StructTreeRoot/K[{root}]/ParentTree{parent_tree}/ParentTreeNextKey {next_key}>>".encode(
             "ascii"

@@ -10,6 +10,7 @@ from reportlab.lib.colors import Color
 from ev_scan.report.document.blocks import Column, add_text
 from ev_scan.report.document.canvas import TaggedCanvas
 from ev_scan.report.document.flow import Strip, Tie
+from ev_scan.report.document.lines import Line, Pen, break_lines
 from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import (
     BODY,
@@ -23,7 +24,7 @@ from ev_scan.report.document.styles import (
     Face,
     TextStyle,
 )
-from ev_scan.report.document.text import Line, Pen, Text, break_lines
+from ev_scan.report.document.text import Text
 
 _ROW_HEAD: Final = replace(CELL, face=Face.SEMIBOLD)
 _PAD_X: Final = 6.0
