@@ -68,4 +68,3 @@ def _arguments(annotation: object) -> tuple[object, ...]:
     arguments = getattr(annotation, "__args__", ())
     metadata = getattr(annotation, "__metadata__", ())
     return (*arguments, *metadata)
-

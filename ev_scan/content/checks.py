@@ -1,11 +1,12 @@
 """What one file cannot know: references, order, completeness and cycles across all files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from ev_scan.content import schema
 from ev_scan.content.condition_checks import ConditionChecks
 from ev_scan.content.errors import Finding, Place
-from ev_scan.content.reading import Folder
+from ev_scan.content.reading import Folder, Sheet
 from ev_scan.domain.answers import LEVELS
 
 
@@ -26,34 +27,40 @@ def check_folder(folder: Folder) -> list[Finding]:
 
 def ids_with_places(folder: Folder) -> Iterator[tuple[str, str, Place]]:
     """Every id of the catalogue as (kind, id, place); question options as (`option`, `question:option`)."""
-    profile = folder.profile
-    for i, question in enumerate(profile.model.questions):
-        yield "question", question.id, profile.place("questions", i, "id")
-        yield from _option_ids(question, profile.place("questions", i))
+    yield from _questions(folder.profile, folder.profile.model.questions, "questions")
     for sheet in folder.scans:
         yield "cluster", sheet.model.cluster.id, sheet.place("cluster", "id")
         for i, topic in enumerate(sheet.model.topics):
             yield "topic", topic.id, sheet.place("topics", i, "id")
             yield "code", topic.code, sheet.place("topics", i, "code")
-            for j, question in enumerate(topic.questions):
-                yield "question", question.id, sheet.place("topics", i, "questions", j, "id")
-                yield from _option_ids(question, sheet.place("topics", i, "questions", j))
+            yield from _questions(sheet, topic.questions, "topics", i, "questions")
     for measures in folder.measures:
-        for i, measure in enumerate(measures.model.measures):
-            yield "measure", measure.id, measures.place("measures", i, "id")
-    for i, contact in enumerate(folder.contacts.model.contacts):
-        yield "contact", contact.id, folder.contacts.place("contacts", i, "id")
-    for i, source in enumerate(folder.sources.model.sources):
-        yield "source", source.id, folder.sources.place("sources", i, "id")
-    for i, role in enumerate(folder.scales.model.roles):
-        yield "role", role.id, folder.scales.place("roles", i, "id")
-    for i, scale in enumerate(folder.scales.model.scales):
-        yield "scale", scale.id, folder.scales.place("scales", i, "id")
+        yield from _named("measure", measures, measures.model.measures, "measures")
+    yield from _named("contact", folder.contacts, folder.contacts.model.contacts, "contacts")
+    yield from _named("source", folder.sources, folder.sources.model.sources, "sources")
+    yield from _named("role", folder.scales, folder.scales.model.roles, "roles")
+    yield from _named("scale", folder.scales, folder.scales.model.scales, "scales")
 
 
-def _option_ids(question: schema.QuestionFile, place: Place) -> Iterator[tuple[str, str, Place]]:
-    for option in question.options or ():
-        yield "option", f"{question.id}:{option.id}", place
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _named(
+    kind: str, sheet: Sheet[schema.Node], nodes: Iterable[_HasId], *path: str | int
+) -> Iterator[tuple[str, str, Place]]:
+    for i, node in enumerate(nodes):
+        yield kind, node.id, sheet.place(*path, i, "id")
+
+
+def _questions(
+    sheet: Sheet[schema.Node], questions: Iterable[schema.QuestionFile], *path: str | int
+) -> Iterator[tuple[str, str, Place]]:
+    for i, question in enumerate(questions):
+        yield "question", question.id, sheet.place(*path, i, "id")
+        for option in question.options or ():
+            yield "option", f"{question.id}:{option.id}", sheet.place(*path, i)
 
 
 class _Checks:
@@ -105,7 +112,8 @@ class _Checks:
             message = f"De vraag '{question.id}' heeft precies één van 'levels', 'options' of 'scale' nodig."
             yield Finding(place, "answers", message, f"Nu staat er: {', '.join(given) or 'niets'}.")
         if question.levels is not None and len(question.levels) != len(LEVELS):
-            message = f"De vraag '{question.id}' heeft vier niveaus nodig (0 tot en met 3); er staan er {len(question.levels)}."
+            count = len(question.levels)
+            message = f"De vraag '{question.id}' heeft vier niveaus nodig (0 tot en met 3); er staan er {count}."
             yield Finding(place, "missing-level", message, "Beschrijf elk niveau als een feit dat iemand kan zien.")
         seen: set[str] = set()
         for option in question.options or ():
@@ -163,9 +171,7 @@ class _Checks:
         places = self.known.get("measure", {})
         models = {m.id: m for sheet in self.folder.measures for m in sheet.model.measures}
         by_step: dict[tuple[str, int], str] = {(m.topic, m.from_level): m.id for m in models.values()}
-        before = {
-            m.id: [*m.after, *filter(None, [by_step.get((m.topic, m.from_level - 1))])] for m in models.values()
-        }
+        before = {m.id: [*m.after, *filter(None, [by_step.get((m.topic, m.from_level - 1))])] for m in models.values()}
         done: set[str] = set()
         for start in models:
             cycle = _find_cycle(start, before, done)

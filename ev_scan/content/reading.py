@@ -13,14 +13,14 @@ from pydantic_core import ErrorDetails
 from ev_scan.content import schema, strict_yaml
 from ev_scan.content.errors import BadContent, Finding, Place
 
-ModelT = TypeVar("ModelT", bound=schema.Node, covariant=True)
+ModelT_co = TypeVar("ModelT_co", bound=schema.Node, covariant=True)
 
 
 @dataclass(frozen=True)
-class Sheet(Generic[ModelT]):
+class Sheet(Generic[ModelT_co]):
     """One file that fits its schema."""
 
-    model: ModelT
+    model: ModelT_co
     document: strict_yaml.Document
 
     def place(self, *path: str | int) -> Place:
@@ -70,7 +70,7 @@ def read_folder(directory: Path) -> Folder:
     return folder
 
 
-def read_sheet(path: Path, name: str, model: type[ModelT]) -> Sheet[ModelT]:
+def read_sheet(path: Path, name: str, model: type[ModelT_co]) -> Sheet[ModelT_co]:
     """Read one file. Raises BadContent."""
     try:
         raw = path.read_bytes()
@@ -88,7 +88,7 @@ class _Reader:
         self.directory = directory
         self.findings: list[Finding] = []
 
-    def sheet(self, relative: str, model: type[ModelT]) -> Sheet[ModelT] | None:
+    def sheet(self, relative: str, model: type[ModelT_co]) -> Sheet[ModelT_co] | None:
         try:
             return read_sheet(self.directory / relative, _shown(self.directory / relative), model)
         except BadContent as error:
@@ -137,25 +137,34 @@ def _finding(document: strict_yaml.Document, details: ErrorDetails) -> Finding:
 
 
 def _explain(kind: str, key: str, details: ErrorDetails) -> tuple[str, str, str]:
+    """Code, message and hint, for people who never heard of pydantic."""
     context: dict[str, Any] = details.get("ctx", {})
     given = details["input"]
-    if kind == "extra_forbidden":
-        near = difflib.get_close_matches(key, _KEYS, n=1)
-        hint = f"Bedoelt u '{near[0]}'?" if near else "Kijk in questionnaires/README.md welke sleutels er zijn."
-        return "unknown-key", f"Onbekende sleutel '{key}'.", hint
-    if kind == "missing":
-        return "missing-key", f"De sleutel '{key}' ontbreekt.", f"Voeg '{key}:' toe."
-    if kind == "string_type":
-        shown = json.dumps(given, ensure_ascii=False) if isinstance(given, int | float | bool) else None
-        if shown:
-            return "not-text", f"Hier hoort tekst, geen {shown}.", f'Zet er aanhalingstekens om: "{shown}".'
-        return "not-text", "Hier hoort tekst.", "Kijk naar de inspringing."
-    if kind == "literal_error":
-        return "value", f"'{given}' kan hier niet.", f"Kies uit: {str(context.get('expected')).replace(' or ', ', ')}."
-    if kind == "string_pattern_mismatch":
-        return "pattern", f"'{given}' heeft niet de goede vorm.", f"De vorm is {context.get('pattern')}."
-    if kind in ("too_short", "too_long"):
-        need = context.get("min_length", context.get("max_length"))
-        word = "minstens" if kind == "too_short" else "hoogstens"
-        return kind.replace("_", "-"), f"'{key}' heeft {word} {need} regels nodig; dit zijn er {context.get('actual_length')}.", ""
-    return "value", f"'{key}' past niet: {details['msg']}.", ""
+    match kind:
+        case "extra_forbidden":
+            found = "unknown-key", f"Onbekende sleutel '{key}'.", _nearest_key(key)
+        case "missing":
+            found = "missing-key", f"De sleutel '{key}' ontbreekt.", f"Voeg '{key}:' toe."
+        case "string_type" if isinstance(given, int | float):
+            shown = json.dumps(given)
+            found = "not-text", f"Hier hoort tekst, geen {shown}.", f'Zet er aanhalingstekens om: "{shown}".'
+        case "string_type":
+            found = "not-text", "Hier hoort tekst.", "Kijk naar de inspringing."
+        case "literal_error":
+            choices = str(context.get("expected")).replace(" or ", ", ")
+            found = "value", f"'{given}' kan hier niet.", f"Kies uit: {choices}."
+        case "string_pattern_mismatch":
+            found = "pattern", f"'{given}' heeft niet de goede vorm.", f"De vorm is {context.get('pattern')}."
+        case "too_short" | "too_long":
+            need = context.get("min_length", context.get("max_length"))
+            word = "minstens" if kind == "too_short" else "hoogstens"
+            count = context.get("actual_length")
+            found = kind.replace("_", "-"), f"'{key}' heeft {word} {need} regels nodig; dit zijn er {count}.", ""
+        case _:
+            found = "value", f"'{key}' past niet: {details['msg']}.", ""
+    return found
+
+
+def _nearest_key(key: str) -> str:
+    near = difflib.get_close_matches(key, _KEYS, n=1)
+    return f"Bedoelt u '{near[0]}'?" if near else "Kijk in questionnaires/README.md welke sleutels er zijn."

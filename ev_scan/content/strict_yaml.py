@@ -20,7 +20,7 @@ MAX_DEPTH = 24
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
-_MISREAD = frozenset("yes no on off y n".split())
+_MISREAD = frozenset(["yes", "no", "on", "off", "y", "n"])
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -122,7 +122,10 @@ class _Builder:
             if key in result:
                 first = self.places[(*path, key)].line
                 raise self.fail(
-                    event, "duplicate-key", f"De sleutel '{key}' staat hier twee keer.", f"De eerste staat op regel {first}."
+                    event,
+                    "duplicate-key",
+                    f"De sleutel '{key}' staat hier twee keer.",
+                    f"De eerste staat op regel {first}.",
                 )
             self.places[(*path, key)] = self.place(event)
             result[key] = self.node(next(events), events, (*path, key))
@@ -142,7 +145,7 @@ class _Builder:
         if text in _LITERALS:
             return _LITERALS[text]
         if _INTEGER.match(text):
-            if len(text) > 18:  # noqa: PLR2004 - what fits in 64 bits
+            if len(text) > 18:
                 raise self.fail(event, "number", "Dit getal is te groot.")
             return int(text)
         if _DECIMAL.match(text):

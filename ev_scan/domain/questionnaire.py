@@ -163,7 +163,5 @@ class Questionnaire:
     def topics_in(self, mode: Mode, answers: AnswerSet) -> tuple[Topic, ...]:
         """The topics that concern this company, in order."""
         return tuple(
-            topic
-            for topic in self.topics
-            if (topic.quick or mode is Mode.FULL) and holds(topic.relevant_when, answers)
+            topic for topic in self.topics if (topic.quick or mode is Mode.FULL) and holds(topic.relevant_when, answers)
         )

@@ -73,9 +73,7 @@ def _state(answered: int, asked: int, checked: bool) -> SectionState:
     return SectionState.FINISHED if checked else SectionState.TO_CHECK
 
 
-def _asked(
-    catalogue: Catalogue, answers: AnswerSet, mode: Mode, cluster: Cluster | None
-) -> tuple[Question, ...]:
+def _asked(catalogue: Catalogue, answers: AnswerSet, mode: Mode, cluster: Cluster | None) -> tuple[Question, ...]:
     if cluster is None:
         questions = catalogue.questionnaire.profile
     else:

@@ -58,10 +58,8 @@ def _document(raw: bytes, name: str, localize: Localizer) -> dict[str, Any]:
     if raw.startswith(b"%PDF-"):
         raw = _attachment(raw, name, localize)
     try:
-        if raw.lstrip().startswith(b"{"):
-            document = json.loads(raw)
-        else:
-            document = strict_yaml.parse(raw, name).value
+        is_json = raw.lstrip().startswith(b"{")
+        document = json.loads(raw) if is_json else strict_yaml.parse(raw, name).value
     except BadContent as error:
         first = error.findings[0]
         raise BadAnswers([Fault(str(first.place), f"{first.message} {first.hint}".strip())]) from None

@@ -1,5 +1,6 @@
 """Every key comes from here: a secret, and a label that says what the key is for."""
 
+import hmac
 from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -13,7 +14,13 @@ def labelled(purpose: str) -> bytes:
 
 
 def derive(secret: bytes, purpose: str, *, salt: bytes | None = None, length: int = 32) -> bytes:
+    """HKDF-SHA256."""
     return HKDF(SHA256(), length, salt, labelled(purpose)).derive(secret)
+
+
+def subkey(key: bytes, purpose: str) -> bytes:
+    """HKDF's second half, enough for a key that is itself 32 random bytes, in a third of the time."""
+    return hmac.digest(key, labelled(purpose) + b"\x01", "sha256")
 
 
 def lookup_of(root: bytes) -> bytes:

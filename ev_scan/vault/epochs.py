@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from ev_scan.vault import keyfiles
 from ev_scan.vault.errors import EpochShredded
@@ -24,12 +24,18 @@ def add_months(month: str, count: int) -> str:
     return f"{year:04}-{index + 1:02}"
 
 
+class _Known(NamedTuple):
+    path: str
+    identity: tuple[int, int]  # of the file: inode and time
+    key: bytes
+
+
 class EpochKeys:
     """Keys are made ahead by a job, never by a request: two machines that each make one would lose dossiers."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._known: dict[str, tuple[tuple[int, int], bytes]] = {}
+        self._known: dict[str, _Known] = {}
 
     def ensure(self, months: Iterable[str]) -> list[str]:
         """Makes what is missing; returns the months this call made a key for."""
@@ -45,17 +51,16 @@ class EpochKeys:
 
     def secret(self, month: str) -> bytes:
         """Looks at the file each time, if not into it: what another process destroyed must not live on in memory."""
-        path = self._path(month)
-        identity = _identity(path)
         known = self._known.get(month)
-        if known and known[0] == identity:
-            return known[1]
+        if known and known.identity == _identity(known.path):
+            return known.key
+        path = self._path(month)
         self._known.pop(month, None)
-        key = keyfiles.read(path)
+        identity, key = _identity(path), keyfiles.read(path)
         if key is None:
             raise EpochShredded(month)
         if identity:
-            self._known[month] = (identity, key)
+            self._known[month] = _Known(str(path), identity, key)
         return key
 
     def destroy(self, month: str) -> bool:
@@ -68,7 +73,7 @@ class EpochKeys:
         return self._directory / f"{month}{_SUFFIX}"
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: str | Path) -> tuple[int, int] | None:
     try:
         found = os.stat(path)
     except FileNotFoundError:

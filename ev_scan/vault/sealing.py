@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ev_scan.domain.sealed import SealedDossier
-from ev_scan.vault.derivation import derive, labelled, lookup_of
+from ev_scan.vault.derivation import derive, labelled, lookup_of, subkey
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.errors import EpochShredded, Unreadable
 
@@ -66,7 +66,7 @@ def _wrapping_key(root: bytes, month: str, keys: EpochKeys) -> bytes:
 
 
 def _answers_key(data_key: bytes) -> bytes:
-    return derive(data_key, "answers")
+    return subkey(data_key, "answers")
 
 
 def _place(kind: str, lookup: bytes, revision: int) -> bytes:

@@ -4,8 +4,7 @@ import hmac
 import os
 from base64 import b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from hashlib import sha256
+from datetime import date
 from struct import Struct
 from typing import Final
 
@@ -14,13 +13,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ev_scan.vault.codes import ROOT_BYTES
 from ev_scan.vault.daily import DailyKeys
-from ev_scan.vault.derivation import derive
+from ev_scan.vault.derivation import subkey
 
 IDLE_SECONDS: Final = 2 * 3600
 ABSOLUTE_SECONDS: Final = 12 * 3600
 SKEW_SECONDS: Final = 300  # how far the clocks of two machines may differ
 
 _VISIT: Final = "visit"
+_EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 _PACKED: Final = Struct(f">{ROOT_BYTES}sQQ")
 _NONCE_BYTES: Final = 12
 _SALT_BYTES: Final = 12
@@ -76,7 +76,7 @@ def read_visit(token: str, now: int, keys: DailyKeys) -> Visit | None:
 def seal_token(payload: bytes, purpose: str, now: int, keys: DailyKeys) -> str:
     _, day_key = keys.current(_day_of(now))
     nonce = os.urandom(_NONCE_BYTES)
-    return _encode(nonce + AESGCM(derive(day_key, f"token/{purpose}")).encrypt(nonce, payload, None))
+    return _encode(nonce + AESGCM(subkey(day_key, f"token/{purpose}")).encrypt(nonce, payload, None))
 
 
 def open_token(token: str, purpose: str, now: int, keys: DailyKeys) -> bytes | None:
@@ -87,7 +87,7 @@ def open_token(token: str, purpose: str, now: int, keys: DailyKeys) -> bytes | N
     nonce, sealed = blob[:_NONCE_BYTES], blob[_NONCE_BYTES:]
     for day_key in keys.ring(_day_of(now)).values():
         try:
-            return AESGCM(derive(day_key, f"token/{purpose}")).decrypt(nonce, sealed, None)
+            return AESGCM(subkey(day_key, f"token/{purpose}")).decrypt(nonce, sealed, None)
         except InvalidTag:
             continue
     return None
@@ -109,11 +109,11 @@ def verify(signature: str, data: bytes, purpose: str, now: int, keys: DailyKeys)
 
 
 def _signature(day_key: bytes, purpose: str, salt: bytes, data: bytes) -> bytes:
-    return hmac.digest(derive(day_key, f"signature/{purpose}"), salt + data, sha256)[:_SIGNATURE_BYTES]
+    return hmac.digest(subkey(day_key, f"signature/{purpose}"), salt + data, "sha256")[:_SIGNATURE_BYTES]
 
 
 def _day_of(now: int) -> date:
-    return datetime.fromtimestamp(now, UTC).date()
+    return date.fromordinal(_EPOCH_ORDINAL + now // 86_400)
 
 
 def _encode(blob: bytes) -> str:

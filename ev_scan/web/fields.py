@@ -1,5 +1,6 @@
 """Typed doors to WTForms: choices, and texts cleaned of what no database or document can hold."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from ev_scan.domain.questionnaire import Question
 from ev_scan.i18n import Localizer
+
+_UNSTORABLE = frozenset({"Cc", "Cs"})  # control characters and lone surrogates
 
 
 def choices(question: Question, localize: Localizer) -> list[Any]:
@@ -46,10 +49,13 @@ def clean_text(value: str | None) -> str:
     if not value:
         return ""
     lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(sign for sign in lines if sign in "\n\t" or (sign.isprintable() or sign.isspace() and sign > "\x1f"))
-    return kept.strip()
+    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in _UNSTORABLE).strip()
 
 
 def text(label: str, longest: int, message: str, *, lines: bool = False) -> Field:
     make = TextAreaField if lines else StringField
     return make(label, filters=[clean_text], validators=[Optional(), Length(max=longest, message=message)])
+
+
+def choice(value: str, label: str) -> Any:
+    return SelectChoice(value, label)

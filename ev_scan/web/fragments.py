@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import escape
 
-SLOTS: Final = ("token", "seen", "position", "back", "restart")
+SLOTS: Final = ("token", "seen", "position", "back")
 """What differs between visitors, apart from which options are chosen."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use characters: no text of ours holds them

@@ -4,7 +4,6 @@ import secrets
 from typing import Any
 
 from flask import Flask, Request, Response, g, redirect, request
-from markupsafe import Markup
 from werkzeug.exceptions import Forbidden, UnsupportedMediaType
 from wtforms import Form
 from wtforms.csrf.core import CSRF
@@ -63,11 +62,8 @@ def _is_loopback(asked: Request) -> bool:
 def _refuse_cross_site(asked: Request) -> None:
     """First layer against forged forms. Clients that send neither header are no browsers: the token decides there."""
     site, origin = asked.headers.get("Sec-Fetch-Site"), asked.headers.get("Origin")
-    if site is not None:
-        allowed = site in _FROM_HERE
-    else:
-        allowed = origin is None or origin.partition("://")[2] == asked.host
-    if not allowed:
+    same_host = origin is None or origin.partition("://")[2] == asked.host
+    if not (same_host if site is None else site in _FROM_HERE):
         raise Forbidden
 
 
@@ -132,11 +128,16 @@ def _form_binding() -> bytes:
     return known.encode()
 
 
+def form_token() -> str:
+    """The token that this browser's forms carry."""
+    return sign(_form_binding(), _CSRF, context.now(), context.runtime().days)
+
+
 class VisitCSRF(CSRF):
     """Second layer: a signed token in each form, bound to the visit."""
 
     def generate_csrf_token(self, csrf_token_field: Field) -> str:
-        return sign(_form_binding(), _CSRF, context.now(), context.runtime().days)
+        return form_token()
 
     def validate_csrf_token(self, form: BaseForm, field: Field) -> None:
         if not verify(field.data or "", _form_binding(), _CSRF, context.now(), context.runtime().days):
@@ -148,12 +149,9 @@ class VisitCSRF(CSRF):
 class ScanForm(Form):
     """Base of every form on the site."""
 
-    class Meta(DefaultMeta):
+    class Meta(DefaultMeta):  # noqa: D106 - WTForms' own name for settings
         csrf = True
         csrf_class = VisitCSRF
-
-    def token(self) -> Markup:
-        return Markup(self["csrf_token"]())
 
 
 SESSION_HOURS = (IDLE_SECONDS // 3600, ABSOLUTE_SECONDS // 3600)

@@ -49,5 +49,5 @@ def _pseudonym(address: str, day_key: bytes) -> str:
     except ValueError:
         network = address
     else:
-        network = str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)  # noqa: PLR2004
+        network = str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
     return hmac.digest(day_key, b"throttle" + network.encode(), sha256).hex()[:32]

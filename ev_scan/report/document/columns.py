@@ -15,7 +15,7 @@ class ColumnsPart:
 
     def draw(self, canvas: TaggedCanvas, left: float, top: float, first: int, last: int) -> None:
         for strips in self.columns:
-            paint(canvas, stack(strips), top, set())
+            paint(canvas, stack(strips), top)
 
 
 def split_width(column: Column, weights: Sequence[float], gap: float) -> list[Column]:

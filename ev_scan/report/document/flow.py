@@ -26,6 +26,14 @@ class Part(Protocol):
         """Draw the pieces from `first` up to, not including, `last`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """On which sides a frame goes on over a page."""
+
+    above: bool
+    below: bool
+
+
 class Frame(Protocol):
     """Something behind or around strips, drawn on each page they reach."""
 
@@ -33,7 +41,7 @@ class Frame(Protocol):
     def repeated(self) -> float:
         """Room it needs above its strips on a next page."""
 
-    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, *, continued: bool) -> None: ...
+    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, broken: Broken) -> None: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +70,7 @@ class Placed:
         return self.top + self.strip.height
 
 
-Page = list[Placed]
+Page = Sequence[Placed]
 
 
 def tie_together(strips: Sequence[Strip], tie: Tie) -> None:
@@ -76,15 +84,16 @@ def stacked_height(strips: Iterable[Strip]) -> float:
 
 def stack(strips: Iterable[Strip]) -> Page:
     """Strips below each other where no page can end."""
-    placed, y = [], 0.0
+    placed: list[Placed] = []
+    y = 0.0
     for strip in strips:
         placed.append(Placed(strip, y + strip.before))
         y = placed[-1].bottom
     return placed
 
 
-def paginate(strips: Sequence[Strip], height: float) -> list[Page]:
-    pages: list[Page] = [[]]
+def paginate(strips: Sequence[Strip], height: float) -> list[list[Placed]]:
+    pages: list[list[Placed]] = [[]]
     for group in _groups(strips):
         if pages[-1] and group[0].needs > height - pages[-1][-1].bottom:
             pages.append([])
@@ -111,9 +120,9 @@ def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
         yield group
 
 
-def _place(strips: Sequence[Strip], pages: Sequence[Page]) -> Page:
+def _place(strips: Sequence[Strip], pages: Sequence[Page]) -> list[Placed]:
     """Where strips would come on the last page if it were long enough."""
-    placed: Page = []
+    placed: list[Placed] = []
     for strip in strips:
         if placed or pages[-1]:
             top = (placed or pages[-1])[-1].bottom + strip.before
@@ -136,19 +145,33 @@ def _best_cut(strips: Sequence[Strip], fitting: int, page: Page, height: float) 
     return 0 if page else max(fitting, 1)
 
 
-def paint(canvas: TaggedCanvas, page: Page, top: float, continued: set[int]) -> None:
-    """Draw a page; `continued` holds the frames that an earlier page began."""
-    spans: dict[int, tuple[Frame, float, float]] = {}
+@dataclass(slots=True)
+class _Span:
+    depth: int
+    begin: float
+    end: float = 0
+
+
+def paint(canvas: TaggedCanvas, page: Page, top: float, earlier: Page = (), later: Page = ()) -> None:
+    """Draw a page between its neighbours."""
+    spans: dict[Frame, _Span] = {}
     for placed in page:
-        for frame in placed.strip.frames:
-            begin = spans[id(frame)][1] if id(frame) in spans else placed.top
-            spans[id(frame)] = (frame, begin, placed.bottom)
-    for frame, begin, end in spans.values():
-        frame.draw(canvas, top - begin, top - end, continued=id(frame) in continued)
-    continued.update(spans)
+        begin, frames = placed.top, placed.strip.frames
+        for depth in reversed(range(len(frames))):
+            frame = frames[depth]
+            spans.setdefault(frame, _Span(depth, begin)).end = placed.bottom
+            if _reaches(frame, earlier, -1):  # what it repeats stands within the frames around it
+                begin -= frame.repeated
+    for frame, span in sorted(spans.items(), key=lambda item: item[1].depth):
+        broken = Broken(above=_reaches(frame, earlier, -1), below=_reaches(frame, later, 0))
+        frame.draw(canvas, top - span.begin, top - span.end, broken)
     # Neighbouring strips of one part are drawn at once, so that its text is one marked sequence in reading order.
     for _, group in groupby(page, key=lambda placed: id(placed.strip.part)):
         members = list(group)
         first, last = members[0].strip, members[-1].strip
         if first.part is not None:
             first.part.draw(canvas, first.left, top - members[0].top, first.first, last.last)
+
+
+def _reaches(frame: Frame, page: Page, edge: int) -> bool:
+    return bool(page) and frame in page[edge].strip.frames

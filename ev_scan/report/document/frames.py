@@ -6,6 +6,7 @@ from typing import Final
 from reportlab.lib.colors import Color
 
 from ev_scan.report.document.canvas import TaggedCanvas
+from ev_scan.report.document.flow import Broken
 
 _BAR: Final = 3.5
 _RADIUS: Final = 4.0
@@ -26,9 +27,11 @@ class Card:
     def repeated(self) -> float:
         return self.padding
 
-    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, *, continued: bool) -> None:
-        if continued:
+    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, broken: Broken) -> None:
+        if broken.above:
             top += self.padding
+        if broken.below:
+            bottom -= self.padding / 2
         height = top - bottom
         if self.edge is not None:
             canvas.setStrokeColor(self.edge)
@@ -55,9 +58,9 @@ class Banner:
     def repeated(self) -> float:
         return 0
 
-    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, *, continued: bool) -> None:
+    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, broken: Broken) -> None:
         page = canvas.page
-        begins_page = continued or top > page.height - page.top - 1
+        begins_page = broken.above or top > page.height - page.top - 1
         ceiling = page.height if begins_page else top
         canvas.setFillColor(self.fill)
         canvas.rect(0, bottom, page.width, ceiling - bottom, stroke=0, fill=1)

@@ -82,13 +82,12 @@ class Document:
         entry = Entry(level, plain(as_plain(text)), anchor or f"heading-{self._headings}")
         if listed:
             self._entries.append(entry)
-        body = TextPart(self._column.element.child(Role[f"H{level}"]), lines, style)
-        part = HeadingPart(body, entry)
-        strip = Strip(part, self._column.left, len(lines) * style.leading, tie=Tie.HARD, last=len(lines))
-        strip.anchors = (entry.anchor,)
         above = add_text(self._column, Role.PARAGRAPH, eyebrow, replace(LABEL, before=style.before))
         if above:
             above[-1].tie = Tie.HARD
+        part = HeadingPart(TextPart(self._column.element.child(Role[f"H{level}"]), lines, style), entry)
+        strip = Strip(part, self._column.left, len(lines) * style.leading, tie=Tie.HARD, last=len(lines))
+        strip.anchors = (entry.anchor,)
         self._column.add([strip], LABEL.after if above else style.before, style.after)
 
     def paragraph(
@@ -124,20 +123,23 @@ class Document:
 
     # Figures
 
-    def figure(self, alt: str, height: float, paint_figure: Paint, *, width: float | None = None) -> None:
+    def figure(
+        self, alt: str, height: float, paint_figure: Paint, *, width: float | None = None, align_right: bool = False
+    ) -> None:
         if not plain(alt):
             raise ValueError("a figure needs an alternative text")
         column = self._column
         width = min(width or column.width, column.width)
         part = FigurePart(column.element.child(Role.FIGURE, alt=alt), width, height, paint_figure)
-        column.add([Strip(part, column.left, height)], before=BODY.leading - 3, after=BODY.leading)
+        left = column.left + (column.width - width if align_right else 0)
+        column.add([Strip(part, left, height)], before=BODY.leading - 3, after=BODY.leading)
 
     def bars(self, bars: Iterable[Bar], *, longest: float, alt: str) -> None:
         height, paint_bars = bars_figure(list(bars), longest, self._column.width)
         self.figure(alt, height, paint_bars)
 
-    def qr_code(self, content: str, *, alt: str, size: float = 92) -> None:
-        self.figure(alt, size, qr_paint(content), width=size)
+    def qr_code(self, content: str, *, alt: str, size: float = 92, align_right: bool = False) -> None:
+        self.figure(alt, size, qr_paint(content), width=size, align_right=align_right)
 
     # Composition
 
@@ -237,9 +239,9 @@ class Document:
         pages = paginate(strips, self._page.body_height)
         for number, page in enumerate(pages, 1):
             page_of.update((anchor, number) for placed in page for anchor in placed.strip.anchors)
-        continued: set[int] = set()
+        around = [[], *pages, []]
         for number, page in enumerate(pages, 1):
-            paint(self._canvas, page, self._page.height - self._page.top, continued)
+            paint(self._canvas, page, self._page.height - self._page.top, around[number - 1], around[number + 1])
             self._draw_furniture(number, len(pages))
             self._canvas.showPage()
         return write_file(self._canvas, self._metadata, self._attachments)

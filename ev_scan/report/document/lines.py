@@ -7,7 +7,7 @@ from typing import Final
 from reportlab.lib.colors import Color
 
 from ev_scan.report.document.fonts import FACES, SOFT_HYPHEN, LoadedFace
-from ev_scan.report.document.styles import LINK, WHITE, Face, TextStyle
+from ev_scan.report.document.styles import Face, TextStyle
 from ev_scan.report.document.text import Run, Text, as_runs
 
 _URL_BREAKS: Final = frozenset("/?&=.@_:;,")
@@ -24,7 +24,7 @@ class Pen:
         self.run = run
         self.name = _face_name(run, style)
         self.face: LoadedFace = FACES[self.name]
-        self.colour: Color = LINK if run.is_link and style.colour is not WHITE else style.colour
+        self.colour: Color = style.link if run.is_link else style.colour
 
     @property
     def is_inline_element(self) -> bool:
@@ -198,10 +198,10 @@ def _split(word: _Word, room: float, *, forced: bool) -> tuple[_Word, _Word]:
 
 
 def _cut(text: str, face: LoadedFace, room: float, *, forced: bool, first: bool) -> tuple[str, str] | None:
-    kinds = [_natural_breaks(text)]
+    technical = _is_technical(text)
+    kinds = [] if technical else [_natural_breaks(text)]
     if forced:
-        looks_technical = any(character in _URL_BREAKS or character.isdigit() for character in text[1:-1])
-        kinds.append(_url_breaks(text) if looks_technical else _syllable_breaks(text))
+        kinds.append(_url_breaks(text) if technical else _syllable_breaks(text))
         kinds.append(list(range(1, len(text))))
     for positions in kinds:
         for position in reversed(positions):
@@ -220,7 +220,8 @@ def _hyphenated(text: str, position: int) -> str:
 
 
 def _is_technical(text: str) -> bool:
-    return "/" in text or "@" in text or "_" in text
+    """An address or a code, in which a hyphen at the end of a line would seem to belong."""
+    return "/" in text or "@" in text or "_" in text or "www." in text
 
 
 def _natural_breaks(text: str) -> list[int]:

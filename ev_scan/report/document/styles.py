@@ -34,6 +34,7 @@ class TextStyle:
     before: float = 0
     after: float = 0
     measure: float = 1000  # longest line; long lines are hard to read
+    link: Color = LINK
 
 
 BODY: Final = TextStyle(10.3, 15, after=7, measure=432)
@@ -58,9 +59,9 @@ HEADINGS: Final = {
 }
 
 # What stands on a pine ground.
-INVERSE_TITLE: Final = TextStyle(31, 36, WHITE, Face.SEMIBOLD, after=8)
-INVERSE_LEAD: Final = TextStyle(12.6, 18.5, PINE_TINT, after=6, measure=400)
-INVERSE_LABEL: Final = TextStyle(9.4, 13, PINE_TINT, Face.SEMIBOLD, after=4)
+INVERSE_TITLE: Final = TextStyle(31, 36, WHITE, Face.SEMIBOLD, after=8, link=WHITE)
+INVERSE_LEAD: Final = TextStyle(12.6, 18.5, PINE_TINT, after=6, measure=400, link=WHITE)
+INVERSE_LABEL: Final = TextStyle(9.4, 13, PINE_TINT, Face.SEMIBOLD, after=4, link=WHITE)
 
 
 @dataclass(frozen=True, slots=True)

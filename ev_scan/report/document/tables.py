@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 
 from ev_scan.report.document.blocks import Column, add_text
 from ev_scan.report.document.canvas import TaggedCanvas
-from ev_scan.report.document.flow import Strip, Tie
+from ev_scan.report.document.flow import Broken, Strip, Tie
 from ev_scan.report.document.lines import Line, Pen, break_lines
 from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import (
@@ -143,8 +143,8 @@ class _HeaderFrame:
     def repeated(self) -> float:
         return self.header.height
 
-    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, *, continued: bool) -> None:
-        if continued:
+    def draw(self, canvas: TaggedCanvas, top: float, bottom: float, broken: Broken) -> None:
+        if broken.above:
             with canvas.decoration():
                 self.header.draw(canvas, self.header.left, top + self.header.height, 0, self.header.count)
 

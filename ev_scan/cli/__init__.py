@@ -1,0 +1,37 @@
+"""`ev-scan`: everything that is done without a browser."""
+
+import sys
+
+import click
+from flask.cli import FlaskGroup
+
+from ev_scan.cli.answers import answers, plan
+from ev_scan.cli.content import content
+from ev_scan.cli.operations import health, maintenance, prepare, serve
+from ev_scan.domain.errors import EvScanError
+from ev_scan.factory import create_app
+
+BAD_INPUT = 2
+
+
+def _group() -> FlaskGroup:
+    group = FlaskGroup("ev-scan", create_app=create_app, help="EV-scan: economic security for small companies.")
+    for command in (content, answers, plan, serve, prepare, maintenance, health):
+        group.add_command(command)
+    return group
+
+
+def main() -> None:
+    """The console script: what a user can mend is one clear message and no traceback."""
+    try:
+        _group().main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except EvScanError as error:
+        click.echo(str(error), err=True)
+        sys.exit(BAD_INPUT)

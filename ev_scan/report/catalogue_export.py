@@ -1,0 +1,84 @@
+"""The whole catalogue for other programs: `ev-scan/catalogue@1`."""
+
+from typing import Any
+
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.measures import Measure
+from ev_scan.domain.questionnaire import Question, Topic
+from ev_scan.i18n import Localizer
+
+CATALOGUE_FORMAT = "ev-scan/catalogue@1"
+
+
+def catalogue_document(catalogue: Catalogue, localize: Localizer) -> dict[str, Any]:
+    questionnaire = catalogue.questionnaire
+    return {
+        "format": CATALOGUE_FORMAT,
+        "version": catalogue.version,
+        "fingerprint": catalogue.fingerprint,
+        "language": localize.locale,
+        "clusters": [
+            {
+                "id": cluster.id,
+                "title": localize(cluster.title),
+                "topics": [_topic(topic, catalogue, localize) for topic in cluster.topics],
+            }
+            for cluster in questionnaire.clusters
+        ],
+        "profile": [_question(question, localize) for question in questionnaire.profile],
+        "measures": [_measure(measure, localize) for measure in catalogue.measures],
+        "methods": [],
+        "asset_groups": [],
+        "regimes": [],
+        "escalations": [],
+        "roles": [{"id": role.id, "title": localize(role.title)} for role in catalogue.roles.values()],
+        "contacts": [
+            {
+                "id": contact.id,
+                "name": localize(contact.name),
+                "helps_with": localize(contact.helps_with),
+                "url": contact.url,
+                "phone": contact.phone,
+            }
+            for contact in catalogue.contacts.values()
+        ],
+    }
+
+
+def _topic(topic: Topic, catalogue: Catalogue, localize: Localizer) -> dict[str, Any]:
+    return {
+        "id": topic.id,
+        "code": topic.code,
+        "title": localize(topic.title),
+        "quick": topic.quick,
+        "questions": [_question(question, localize) for question in topic.questions],
+        "measures": [measure.id for measure in catalogue.measures.of_topic(topic.id)],
+    }
+
+
+def _question(question: Question, localize: Localizer) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "kind": question.kind.value,
+        "text": localize(question.text),
+        "options": [{"id": option.id, "text": localize(option.text)} for option in question.options],
+    }
+
+
+def _measure(measure: Measure, localize: Localizer) -> dict[str, Any]:
+    return {
+        "id": measure.id,
+        "title": localize(measure.title),
+        "topic": measure.topic,
+        "from_level": measure.from_level,
+        "to_level": measure.to_level,
+        "why": localize(measure.why),
+        "first_step": localize(measure.first_step),
+        "how": [localize(step) for step in measure.how],
+        "effort": measure.effort.value,
+        "cost": measure.cost.value,
+        "role": measure.role,
+        "after": list(measure.after),
+        "contacts": list(measure.contacts),
+        "sources": list(measure.sources),
+    }

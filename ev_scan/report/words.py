@@ -1,0 +1,111 @@
+"""The plan in sentences: the page, the PDF and the terminal all say it with these."""
+
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.ids import NOT_APPLICABLE
+from ev_scan.domain.measures import Cost, Effort, Measure
+from ev_scan.domain.plan import Action, ActionPlan, Lift, Phase, Reason, Status
+from ev_scan.domain.scoring import ClusterResult, ScanResult, TopicState
+from ev_scan.i18n import Localizer
+
+
+class Wording:
+    """Sentences about one catalogue in one language."""
+
+    def __init__(self, catalogue: Catalogue, localize: Localizer) -> None:
+        self.catalogue, self.localize = catalogue, localize
+        self._gettext = localize.gettext
+
+    def effort(self, effort: Effort) -> str:
+        return {
+            Effort.SMALL: self._gettext("Een halve dag of minder"),
+            Effort.MEDIUM: self._gettext("Een tot vijf dagen"),
+            Effort.LARGE: self._gettext("Meer dan vijf dagen"),
+        }[effort]
+
+    def cost(self, cost: Cost) -> str:
+        return {
+            Cost.NONE: self._gettext("Geen"),
+            Cost.LOW: self._gettext("Tot 1.000 euro"),
+            Cost.MEDIUM: self._gettext("1.000 tot 10.000 euro"),
+            Cost.HIGH: self._gettext("Meer dan 10.000 euro"),
+        }[cost]
+
+    def role(self, measure: Measure) -> str:
+        return self.localize(self.catalogue.roles[measure.role].title)
+
+    def phase(self, phase: Phase) -> str:
+        return {
+            Phase.NOW: self._gettext("Nu doen"),
+            Phase.NEXT: self._gettext("Daarna"),
+            Phase.LATER: self._gettext("Later"),
+        }[phase]
+
+    def status(self, status: Status) -> str:
+        return {
+            Status.TODO: self._gettext("Nog doen"),
+            Status.DOING: self._gettext("Bezig"),
+            Status.DONE: self._gettext("Klaar"),
+            Status.DROPPED: self._gettext("Doen wij niet"),
+        }[status]
+
+    def cluster(self, cluster_id: str) -> str:
+        return self.localize(self.catalogue.questionnaire.cluster(cluster_id).title)
+
+    def lift(self, lift: Lift) -> str:
+        words = self._gettext("%(theme)s van %(before)s naar %(after)s")
+        return words % {"theme": self.cluster(lift.cluster), "before": lift.before, "after": lift.after}
+
+    def after(self, action: Action) -> list[str]:
+        """The titles of the actions to do first."""
+        return [self.localize(self.catalogue.measures.get(name).title) for name in action.after]
+
+    def reason(self, reason: Reason) -> tuple[str, str]:
+        """The question and the answer that called for an action."""
+        question = self.catalogue.questionnaire.question(reason.question)
+        return self.localize(question.text), self.localize(question.option(reason.option).text)
+
+    def conclusion(self, plan: ActionPlan) -> str:
+        """The result in one or two sentences: what is strong, and where the most is to be won."""
+        result = plan.result
+        weakest, strongest = result.weakest, result.strongest
+        if weakest is None or strongest is None:
+            return self._nothing_yet(result)
+        below = [cluster for cluster in result.clusters if cluster.score is not None and cluster.low < cluster.target]
+        if not below:
+            return self._gettext(
+                "U haalt uw doel bij elk thema met een score. Houd dat zo: spreek af wie het bijhoudt."
+            )
+        won = self._gettext(
+            "De meeste winst haalt u bij %(theme)s: %(score)s van de 100 punten, uw doel is %(target)s."
+        )
+        sentence = won % {
+            "theme": self.cluster(weakest.cluster),
+            "score": weakest.low,
+            "target": weakest.target,
+        }
+        if strongest.cluster != weakest.cluster and strongest.low >= strongest.target:
+            praise = self._gettext("Bij %(theme)s haalt u uw doel.") % {"theme": self.cluster(strongest.cluster)}
+            return f"{praise} {sentence}"
+        return sentence
+
+    def _nothing_yet(self, result: ScanResult) -> str:
+        unknown = sum(topic.state is TopicState.UNKNOWN for topic in result.topics)
+        if unknown:
+            return self._gettext(
+                "Er is nog te weinig bekend voor een score. Begin met de vragen die u aan anderen kunt stellen."
+            )
+        return self._gettext("Er zijn nog te weinig antwoorden voor een score.")
+
+    def range(self, cluster: ClusterResult) -> str:
+        """Says what the unknowns leave open; empty when nothing does."""
+        if not cluster.unknown:
+            return ""
+        words = self._gettext("Tussen %(low)s en %(high)s: niet alle antwoorden zijn bekend.")
+        return words % {"low": cluster.low, "high": cluster.high}
+
+    def answer(self, question_id: str, chosen: tuple[str, ...]) -> list[str]:
+        question = self.catalogue.questionnaire.question(question_id)
+        return [self.localize(option.text) for option in question.options if option.id in chosen]
+
+    def is_out_of_scope(self, chosen: tuple[str, ...]) -> bool:
+        return chosen == (NOT_APPLICABLE,)

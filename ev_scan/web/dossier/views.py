@@ -1,0 +1,169 @@
+"""Begin, resume, stop and wipe a dossier: all that has to do with the code."""
+
+from typing import Any
+
+import orjson
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import TooManyRequests
+from wtforms.fields import HiddenField
+
+from ev_scan.domain.dossier import Dossier
+from ev_scan.services import dossiers
+from ev_scan.vault.codes import ResumeCode, parse_code
+from ev_scan.vault.errors import MistypedCode, Unreadable
+from ev_scan.web import context, fields
+from ev_scan.web.access import Audience, NoDossierOpen, open_to
+from ev_scan.web.security import ScanForm, begin_visit, end_visit
+from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
+
+bp = Blueprint("dossier", __name__)
+
+_LONGEST_CODE = 80
+_LONGEST_CARRIED = 20_000
+
+
+class ResumeForm(ScanForm):
+    code: Any = fields.text("Uw code", _LONGEST_CODE, "Een code is korter.")
+    next: Any = HiddenField()
+    carried: Any = HiddenField()
+    """The fields of a form that was sent after its session had ended, as JSON."""
+
+
+@bp.route("/start", methods=["GET", "POST"])
+@open_to(Audience.EVERYBODY)
+def start() -> ResponseReturnValue:
+    form = ScanForm(request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        _throttle(BEGIN_SCAN)
+        dossier = Dossier(catalogue_version=context.catalogue().version)
+        code = dossiers.begin(context.session(), context.runtime().epochs, dossier, context.month())
+        begin_visit(code.root)
+        return redirect(url_for("scan.overview"), 303)
+    page = render_template(
+        "dossier/start.html",
+        form=form,
+        retention=context.runtime().settings.retention_months,
+        busy=context.has_dossier(),
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/hervat", methods=["GET", "POST"])
+@open_to(Audience.EVERYBODY)
+def resume() -> ResponseReturnValue:
+    if request.method == "GET":
+        form = ResumeForm(next=_inside(request.args.get("next", "")), carried="")
+        return render_template("dossier/resume.html", form=form, ended=False, busy=context.has_dossier())
+    form = ResumeForm(request.form)
+    form.code.label.text = context.localize().gettext("Uw code")
+    if form.validate():
+        _throttle(TRY_CODE)
+        code = _found(form)
+        if code:
+            begin_visit(code.root)
+            return _go_on(form)
+    return render_template("dossier/resume.html", form=form, ended=bool(form.carried.data), busy=False), 422
+
+
+def _throttle(limit: Any) -> None:
+    _, day_key = context.runtime().days.current(context.today())
+    if not context.runtime().throttle.allows(limit, request.remote_addr or "", day_key):
+        raise TooManyRequests
+
+
+def _found(form: ResumeForm) -> ResumeCode | None:
+    """The code of a dossier that exists; else the form says what to do, but never whether a code exists."""
+    gettext = context.localize().gettext
+    try:
+        code = parse_code(form.code.data)
+        dossiers.read(context.session(), context.runtime().epochs, code)
+    except MistypedCode as error:
+        form.code.errors = [_advice(error)]
+        return None
+    except Unreadable:
+        message = gettext("Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn is een scan gewist.")
+        form.code.errors = [message]
+        return None
+    return code
+
+
+def _advice(error: MistypedCode) -> str:
+    localize = context.localize()
+    if error.missing:
+        return localize.ngettext(
+            "Er ontbreekt %(num)d teken. Een code heeft 7 groepen van 4 tekens.",
+            "Er ontbreken %(num)d tekens. Een code heeft 7 groepen van 4 tekens.",
+            error.missing,
+        )
+    if error.extra:
+        return localize.ngettext(
+            "Er staat %(num)d teken te veel. Een code heeft 7 groepen van 4 tekens.",
+            "Er staan %(num)d tekens te veel. Een code heeft 7 groepen van 4 tekens.",
+            error.extra,
+        )
+    if error.group:
+        return localize.gettext("Er zit een typefout in groep %(group)s. Kijk die na.", group=error.group)
+    return localize.gettext("Er zit een typefout in de code. Kijk hem teken voor teken na.")
+
+
+def _go_on(form: ResumeForm) -> ResponseReturnValue:
+    target = _inside(form.next.data or "")
+    carried = _carried(form.carried.data or "")
+    if target and carried:
+        return render_template("dossier/carry_on.html", form=ScanForm(), target=target, carried=carried)
+    return redirect(target or url_for("scan.overview"), 303)
+
+
+def _carried(text: str) -> list[tuple[str, str]]:
+    try:
+        pairs = orjson.loads(text[:_LONGEST_CARRIED])
+    except orjson.JSONDecodeError:
+        return []
+    if not isinstance(pairs, list):
+        return []
+    return [(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
+
+
+def _inside(path: str) -> str:
+    """Only a path on this site, so that nobody can be sent elsewhere."""
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""
+
+
+@bp.app_errorhandler(NoDossierOpen)
+def ask_for_code(_: NoDossierOpen) -> ResponseReturnValue:
+    """The session is over: ask for the code, and carry along what was sent so that nothing is lost."""
+    if request.method != "POST":
+        return redirect(url_for("dossier.resume", next=request.path), 303)
+    sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    form = ResumeForm(next=request.path, carried=orjson.dumps(sent).decode())
+    return render_template("dossier/resume.html", form=form, ended=True, busy=False), 403
+
+
+@bp.get("/opgeslagen")
+@open_to(Audience.ENTREPRENEUR)
+def saved() -> ResponseReturnValue:
+    retention = context.runtime().settings.retention_months
+    return render_template("dossier/saved.html", form=ScanForm(), code=str(context.code()), retention=retention)
+
+
+@bp.post("/afsluiten")
+@open_to(Audience.ENTREPRENEUR)
+def leave() -> ResponseReturnValue:
+    """Forget the code in this browser; the dossier stays."""
+    form = ScanForm(request.form)
+    if not form.validate():
+        return redirect(url_for("dossier.saved"), 303)
+    end_visit()
+    return render_template("dossier/left.html")
+
+
+@bp.route("/wissen", methods=["GET", "POST"])
+@open_to(Audience.ENTREPRENEUR)
+def wipe() -> ResponseReturnValue:
+    form = ScanForm(request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        dossiers.wipe(context.session(), context.code())
+        end_visit()
+        return render_template("dossier/wiped.html")
+    return render_template("dossier/wipe.html", form=form), 422 if form.errors else 200

@@ -1,0 +1,103 @@
+"""What the result and plan pages show, in the words of one locale."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from ev_scan.domain.plan import Action, ActionPlan, Status
+from ev_scan.domain.scoring import ScanResult
+from ev_scan.report.words import Wording
+
+STATUS_TAGS = {Status.DOING: "doing", Status.DONE: "ok", Status.DROPPED: "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    id: str
+    title: str
+    score: int | None
+    low: int
+    high: int
+    target: int | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    rank: int
+    title: str
+    theme: str
+    theme_title: str
+    why: str
+    first_step: str
+    effort: str
+    cost: str
+    who: str
+    href: str
+    lift: str | None
+    after: str | None
+    status: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """Something to find out, and whom to ask."""
+
+    question: str
+    text: str
+    who: str
+    contacts: list[tuple[str, str]]
+    href: str
+
+
+def bars(result: ScanResult, wording: Wording) -> list[BarRow]:
+    return [
+        BarRow(
+            id=cluster.cluster,
+            title=wording.cluster(cluster.cluster),
+            score=cluster.score,
+            low=cluster.low,
+            high=cluster.high,
+            target=cluster.target if cluster.possible else None,
+            href=url_for("scan.check", section_id=cluster.cluster),
+        )
+        for cluster in result.clusters
+    ]
+
+
+def action_view(action: Action, wording: Wording) -> ActionView:
+    measure, localize = action.measure, wording.localize
+    tag = STATUS_TAGS.get(action.progress.status)
+    return ActionView(
+        rank=action.rank,
+        title=localize(measure.title),
+        theme=action.cluster,
+        theme_title=wording.cluster(action.cluster),
+        why=localize(measure.why),
+        first_step=localize(measure.first_step),
+        effort=wording.effort(measure.effort),
+        cost=wording.cost(measure.cost),
+        who=wording.role(measure),
+        href=url_for("plan.action", measure_id=measure.id),
+        lift=wording.lift(action.lift) if action.lift else None,
+        after=", ".join(wording.after(action)) or None,
+        status=(tag, wording.status(action.progress.status)) if tag else None,
+    )
+
+
+def questions_to_answer(plan: ActionPlan, wording: Wording) -> list[QuestionView]:
+    catalogue, localize = wording.catalogue, wording.localize
+    views = []
+    for asked in plan.questions_to_answer:
+        topic = catalogue.questionnaire.topic(asked.topic)
+        contacts = [catalogue.contacts[contact] for contact in asked.find_out.contacts]
+        views.append(
+            QuestionView(
+                question=localize(asked.question.text),
+                text=localize(asked.find_out.text),
+                who=localize(catalogue.roles[asked.find_out.role].title),
+                contacts=[(localize(contact.name), contact.url) for contact in contacts],
+                href=url_for("scan.question", section_id=topic.cluster, question_id=asked.question.id),
+            )
+        )
+    return views

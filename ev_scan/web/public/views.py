@@ -1,0 +1,94 @@
+"""What everybody may read: the front page, and the promises that go with it."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from ev_scan.domain.answers import AnswerSet
+from ev_scan.domain.questionnaire import Mode
+from ev_scan.services.maintenance import needed_months
+from ev_scan.web import context
+from ev_scan.web.access import Audience, open_to
+from ev_scan.web.security import SESSION_HOURS
+
+bp = Blueprint("public", __name__)
+
+
+@bp.get("/")
+@open_to(Audience.EVERYBODY)
+def home() -> ResponseReturnValue:
+    questionnaire = context.catalogue().questionnaire
+    return render_template(
+        "public/home.html",
+        clusters=questionnaire.clusters,
+        topics=len(questionnaire.topics_in(Mode.QUICK, AnswerSet())),
+        profile=len(questionnaire.profile),
+    )
+
+
+@bp.get("/privacy")
+@open_to(Audience.EVERYBODY)
+def privacy() -> ResponseReturnValue:
+    idle, absolute = SESSION_HOURS
+    retention = context.runtime().settings.retention_months
+    return render_template("public/privacy.html", retention=retention, idle=idle, absolute=absolute)
+
+
+@bp.get("/toegankelijkheid")
+@open_to(Audience.EVERYBODY)
+def accessibility() -> ResponseReturnValue:
+    return render_template("public/accessibility.html")
+
+
+@bp.get("/contact")
+@open_to(Audience.EVERYBODY)
+def contact() -> ResponseReturnValue:
+    return render_template(
+        "public/contact.html",
+        contacts=context.catalogue().contacts.values(),
+        email=context.runtime().settings.contact_email,
+    )
+
+
+@bp.get("/healthz")
+@open_to(Audience.EVERYBODY)
+def alive() -> ResponseReturnValue:
+    return Response("ok\n", mimetype="text/plain")
+
+
+@bp.get("/readyz")
+@open_to(Audience.EVERYBODY)
+def ready() -> ResponseReturnValue:
+    missing = context.runtime().epochs.missing(needed_months(context.today()))
+    try:
+        context.session().execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return Response("database\n", 503, mimetype="text/plain")
+    if missing:
+        return Response("keys\n", 503, mimetype="text/plain")
+    return Response("ok\n", mimetype="text/plain")
+
+
+@bp.get("/robots.txt")
+@open_to(Audience.EVERYBODY)
+def robots() -> ResponseReturnValue:
+    rules = ("/scan", "/resultaat", "/plan", "/hervat", "/opgeslagen", "/wissen")
+    return Response("User-agent: *\n" + "".join(f"Disallow: {rule}\n" for rule in rules), mimetype="text/plain")
+
+
+@bp.get("/.well-known/security.txt")
+@open_to(Audience.EVERYBODY)
+def security_txt() -> ResponseReturnValue:
+    email = context.runtime().settings.contact_email
+    reach = f"mailto:{email}" if email else request.host_url + "contact"
+    expires = datetime.fromtimestamp(context.now(), UTC).replace(microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: {reach}",
+        f"Expires: {expires.isoformat().replace('+00:00', 'Z')}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {request.host_url}.well-known/security.txt",
+    ]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
