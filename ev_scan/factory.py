@@ -75,7 +75,7 @@ def _install(app: Flask) -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
 
 
-class _Frame(Domain):
+class _Frame(Domain):  # type: ignore[misc]
     """Flask-Babel's words come from the catalogue that the rest of the program uses."""
 
     def get_translations(self) -> Any:

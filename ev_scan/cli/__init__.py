@@ -15,7 +15,7 @@ BAD_INPUT = 2
 
 
 def _group() -> FlaskGroup:
-    group = FlaskGroup("ev-scan", create_app=create_app, help="EV-scan: economic security for small companies.")
+    group = FlaskGroup(name="ev-scan", create_app=create_app, help="EV-scan: economic security for small companies.")
     for command in (content, answers, plan, serve, prepare, maintenance, health):
         group.add_command(command)
     return group

@@ -33,7 +33,7 @@ def prepare() -> None:
     click.echo(f"database at {current_revision(settings.database_url)}; new keys: {', '.join(made) or 'none'}")
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class _Server(BaseApplication):
     """gunicorn with settings that suit many short requests on few cores."""
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
@@ -44,7 +44,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         return self._app
 
 
