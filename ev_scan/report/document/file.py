@@ -130,7 +130,7 @@ def _assemble(document: PDFDocument) -> bytes:
     while (number := number + 1) in document.numberToId:  # formatting one object may register the next
         body: bytes = source_of(document.idToObject[document.numberToId[number]], document, toplevel=True)
         if body.endswith(b"endstream\n"):  # written without the end of line PDF/A wants before the keyword
-            add(number, body.removesuffix(b"endstream\n") + b"\nendstream")
+            add(number, _end_stream(body.removesuffix(b"endstream\n")))
         else:
             packed.append((number, body))
     for start in range(0, len(packed), _OBJECTS_PER_STREAM):
@@ -166,4 +166,9 @@ def _cross_references(document: PDFDocument, places: dict[int, tuple[int, int, i
 
 def _raw_stream(entries: str, content: bytes) -> bytes:
     head = f"<<{entries}/Filter/FlateDecode/Length {len(content)}>>\nstream\n"
-    return head.encode("ascii") + content + b"\nendstream"
+    return _end_stream(head.encode("ascii") + content)
+
+
+def _end_stream(stream: bytes) -> bytes:
+    """Data that end in a carriage return get a whole line end of their own, or theirs would be taken for part of it."""
+    return stream + (b"\r\nendstream" if stream.endswith(b"\r") else b"\nendstream")

@@ -112,10 +112,10 @@ def paginate(strips: Sequence[Strip], height: float) -> list[list[Placed]]:
 def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     group: list[Strip] = []
     for strip in strips:
-        group.append(strip)
-        if not strip.tie:
+        if group and (not group[-1].tie or strip.needs):
             yield group
             group = []
+        group.append(strip)
     if group:
         yield group
 
