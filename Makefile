@@ -11,7 +11,7 @@ POT := --no-wrap --sort-by-file
 .PHONY: help run setup setup-dev packages test check lint types content i18n schema screenshots bench wheel clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
 
 run: setup ## install, prepare the database and serve on http://127.0.0.1:8000
 	$(BIN)/ev-scan prepare
