@@ -24,9 +24,7 @@ def _group() -> FlaskGroup:
 def main() -> None:
     """The console script: what a user can mend is one clear message and no traceback."""
     try:
-        _group().main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(_group().main(standalone_mode=False))  # click hands back the code of an Exit instead of raising it
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -2,10 +2,10 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, TooManyRequests, SecurityError
 
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.vault.errors import EpochShredded, KeysUnavailable, Unreadable
@@ -19,6 +19,7 @@ _RETRY_SECONDS = 5
 
 def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(NotInCatalogue, not_in_catalogue)
     app.register_error_handler(Unreadable, vanished)
     app.register_error_handler(OperationalError, busy)
@@ -34,8 +35,13 @@ def http_error(error: HTTPException) -> ResponseReturnValue:
         return error.get_response()
     title, advice = _words(status)
     page = render_template("errors/error.html", title=title, advice=advice, status=status)
-    headers = {"Retry-After": "60"} if status == 429 else {}
+    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else {}
     return page, status, headers
+
+
+def foreign_host(_: SecurityError) -> ResponseReturnValue:
+    """Somebody asked for a host name that is not ours: no page of ours can even link from there."""
+    return Response("400\n", 400, mimetype="text/plain")
 
 
 def not_in_catalogue(_: NotInCatalogue) -> ResponseReturnValue:
@@ -84,7 +90,7 @@ def _words(status: int) -> tuple[str, str]:
         415: (gettext("Dit formaat kunnen wij niet lezen"), gettext("Gebruik het formulier op de pagina.")),
         429: (
             gettext("U probeert het te vaak achter elkaar"),
-            gettext("Wacht een minuut en probeer het dan opnieuw. Zo houden wij tegen dat anderen codes raden."),
+            gettext("Wacht een paar minuten en probeer het dan opnieuw. Zo houden wij tegen dat anderen codes raden."),
         ),
         503: (
             gettext("Het is nu erg druk"),
