@@ -19,6 +19,7 @@ from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.web import assets, context, errors, filters, security
 from ev_scan.web.dossier.views import bp as dossier
+from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         days=DailyKeys(settings.keys_path),
         throttle=Throttle(settings.throttle_url),
         assets=assets.Assets(STATIC),
+        pages=FragmentStore(),
     )
     _install(app)
     return app

@@ -20,6 +20,7 @@ from ev_scan.vault.epochs import EpochKeys, month_of
 from ev_scan.vault.errors import Unreadable
 from ev_scan.vault.tokens import Visit, read_visit
 from ev_scan.web.assets import Assets
+from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.throttle import Throttle
 
 THEMES = ("auto", "light", "dark")
@@ -36,6 +37,7 @@ class Runtime:
     days: DailyKeys
     throttle: Throttle
     assets: Assets
+    pages: FragmentStore
 
 
 def runtime() -> Runtime:

@@ -5,7 +5,7 @@ import logging
 from flask import Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError, TimeoutError
-from werkzeug.exceptions import HTTPException, InternalServerError, TooManyRequests, SecurityError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, TooManyRequests
 
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.vault.errors import EpochShredded, KeysUnavailable, Unreadable

@@ -1,11 +1,13 @@
 """What templates may call besides the standard ones."""
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from markupsafe import Markup, escape
 
 from ev_scan.domain.text import Text
+from ev_scan.vault.errors import KeysUnavailable
 from ev_scan.web import context
 
 
@@ -29,10 +31,24 @@ def translated(text: Text) -> Markup:
 
 
 def frame() -> dict[str, Any]:
-    """What the layout of every page needs."""
+    """What the layout of every page needs, error pages too: nothing here may fail."""
     return {
         "locale": context.locale(),
         "theme": context.theme(),
         "current_path": request.path,
-        "scan_open": context.visit() is not None,
+        "here": _here,
+        "scan_open": _scan_open(),
     }
+
+
+def _here(name: str, value: str) -> str:
+    """The same page in another language or colour; where to go on after resuming is the only other thing to keep."""
+    arguments = {name: value, "next": request.args["next"]} if "next" in request.args else {name: value}
+    return f"{quote(request.path)}?{urlencode(arguments)}"
+
+
+def _scan_open() -> bool:
+    try:
+        return context.visit() is not None
+    except KeysUnavailable:
+        return False

@@ -1,6 +1,7 @@
 """From a question to a WTForms class, made once for each language."""
 
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from wtforms.fields import Field, HiddenField
@@ -20,7 +21,7 @@ _SELECT_FROM = 20
 
 
 class QuestionForm(ScanForm):
-    """The answer to one question, an optional note, and the answer that the page showed when it was opened."""
+    """The answer to one question, an optional note, and what the page was made from: see `seen_value`."""
 
     question: ClassVar[Question]
     answer: Any
@@ -30,9 +31,10 @@ class QuestionForm(ScanForm):
     def chosen(self) -> Answer:
         return self.question.arranged(_given(self.answer))
 
-    def shown(self) -> Answer:
-        """What was stored when this page was made; a difference means that another page answered meanwhile."""
-        return self.question.arranged(tuple(map(OptionId, (self.seen.data or "").split(","))))
+
+def seen_value(stored: Answer, note: str) -> str:
+    """What was stored when a page was made; a difference at sending means that another page answered meanwhile."""
+    return ",".join(stored) + (f"|{sha256(note.encode()).hexdigest()[:16]}" if note else "")
 
 
 def control_of(question: Question) -> str:

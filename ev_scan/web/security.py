@@ -92,6 +92,8 @@ def _keep_visit(response: Response) -> None:
         for name in ("scan", _CSRF):
             response.delete_cookie(context.cookie_name(name), secure=request.is_secure, httponly=True, samesite="Lax")
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    elif g.pop("visit_stale", False):
+        response.delete_cookie(context.cookie_name("scan"), secure=request.is_secure, httponly=True, samesite="Lax")
     elif visit and (g.pop("visit_begun", False) or context.now() - visit.seen > _REFRESH_SECONDS):
         token = write_visit(visit, context.now(), context.runtime().days)
         _set_cookie(response, "scan", token, None)
@@ -115,6 +117,12 @@ def begin_visit(root: bytes) -> None:
 def end_visit() -> None:
     g.visit = None
     g.visit_ended = True
+
+
+def forget_visit() -> None:
+    """The cookie opens nothing any more; that of forms stays, so that what was typed can still be sent."""
+    g.visit = None
+    g.visit_stale = context.cookie_name("scan") in request.cookies
 
 
 def _form_binding() -> bytes:
@@ -142,7 +150,10 @@ class VisitCSRF(CSRF):
     def validate_csrf_token(self, form: BaseForm, field: Field) -> None:
         if not verify(field.data or "", _form_binding(), _CSRF, context.now(), context.runtime().days):
             raise ValidationError(
-                context.localize().gettext("Deze pagina was te oud. Uw invoer staat er nog: verstuur haar opnieuw.")
+                context.localize().gettext(
+                    "Deze pagina stond te lang open, of uw browser weigert cookies. Uw invoer staat er nog: "
+                    "verstuur de pagina opnieuw."
+                )
             )
 
 

@@ -13,7 +13,7 @@ from limits.strategies import FixedWindowRateLimiter
 log = logging.getLogger(__name__)
 
 TRY_CODE = parse("10 per minute")
-BEGIN_SCAN = parse("60 per hour")
+BEGIN_SCAN = parse("300 per hour")  # a meeting of entrepreneurs shares one address
 
 _REDIS_OPTIONS = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
 

@@ -1,10 +1,12 @@
 """Begin, resume, stop and wipe a dossier: all that has to do with the code."""
 
+import re
 from typing import Any
 
 import orjson
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from limits import RateLimitItem
 from werkzeug.exceptions import TooManyRequests
 from wtforms.fields import HiddenField
 
@@ -14,13 +16,13 @@ from ev_scan.vault.codes import ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
-from ev_scan.web.security import ScanForm, begin_visit, end_visit
+from ev_scan.web.security import ScanForm, begin_visit, end_visit, forget_visit
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
 
 bp = Blueprint("dossier", __name__)
 
 _LONGEST_CODE = 80
-_LONGEST_CARRIED = 20_000
+_OUR_PATHS = re.compile(r"/(?:[a-z0-9_.-]+/?)*", re.ASCII)
 
 
 class ResumeForm(ScanForm):
@@ -52,24 +54,27 @@ def start() -> ResponseReturnValue:
 @bp.route("/hervat", methods=["GET", "POST"])
 @open_to(Audience.EVERYBODY)
 def resume() -> ResponseReturnValue:
-    if request.method == "GET":
-        form = ResumeForm(next=_inside(request.args.get("next", "")), carried="")
-        return render_template("dossier/resume.html", form=form, ended=False, busy=context.has_dossier())
+    if request.method != "POST":
+        return _resume_page(ResumeForm(next=_inside(request.args.get("next", ""))))
     form = ResumeForm(request.form)
-    form.code.label.text = context.localize().gettext("Uw code")
     if form.validate():
         _throttle(TRY_CODE)
         code = _found(form)
         if code:
             begin_visit(code.root)
             return _go_on(form)
-    return render_template("dossier/resume.html", form=form, ended=bool(form.carried.data), busy=False), 422
+    return _resume_page(form), 422
 
 
-def _throttle(limit: Any) -> None:
+def _resume_page(form: ResumeForm) -> str:
+    form.code.label.text = context.localize().gettext("Uw code")
+    return render_template("dossier/resume.html", form=form, busy=not form.next.data and context.has_dossier())
+
+
+def _throttle(limit: RateLimitItem) -> None:
     _, day_key = context.runtime().days.current(context.today())
     if not context.runtime().throttle.allows(limit, request.remote_addr or "", day_key):
-        raise TooManyRequests
+        raise TooManyRequests(retry_after=limit.get_expiry())
 
 
 def _found(form: ResumeForm) -> ResumeCode | None:
@@ -117,7 +122,7 @@ def _go_on(form: ResumeForm) -> ResponseReturnValue:
 
 def _carried(text: str) -> list[tuple[str, str]]:
     try:
-        pairs = orjson.loads(text[:_LONGEST_CARRIED])
+        pairs = orjson.loads(text)
     except orjson.JSONDecodeError:
         return []
     if not isinstance(pairs, list):
@@ -127,17 +132,17 @@ def _carried(text: str) -> list[tuple[str, str]]:
 
 def _inside(path: str) -> str:
     """Only a path on this site, so that nobody can be sent elsewhere."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else ""
+    return path if _OUR_PATHS.fullmatch(path) else ""
 
 
 @bp.app_errorhandler(NoDossierOpen)
 def ask_for_code(_: NoDossierOpen) -> ResponseReturnValue:
     """The session is over: ask for the code, and carry along what was sent so that nothing is lost."""
+    forget_visit()
     if request.method != "POST":
         return redirect(url_for("dossier.resume", next=request.path), 303)
     sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    form = ResumeForm(next=request.path, carried=orjson.dumps(sent).decode())
-    return render_template("dossier/resume.html", form=form, ended=True, busy=False), 403
+    return _resume_page(ResumeForm(next=request.path, carried=orjson.dumps(sent).decode() if sent else "")), 403
 
 
 @bp.get("/opgeslagen")
@@ -148,14 +153,20 @@ def saved() -> ResponseReturnValue:
 
 
 @bp.post("/afsluiten")
-@open_to(Audience.ENTREPRENEUR)
+@open_to(Audience.EVERYBODY)
 def leave() -> ResponseReturnValue:
     """Forget the code in this browser; the dossier stays."""
-    form = ScanForm(request.form)
-    if not form.validate():
-        return redirect(url_for("dossier.saved"), 303)
-    end_visit()
-    return render_template("dossier/left.html")
+    if context.has_dossier():
+        if not ScanForm(request.form).validate():
+            return redirect(url_for("dossier.saved"), 303)
+        end_visit()
+    return redirect(url_for("dossier.left"), 303)
+
+
+@bp.get("/afgesloten")
+@open_to(Audience.EVERYBODY)
+def left() -> ResponseReturnValue:
+    return redirect(url_for("scan.overview")) if context.has_dossier() else render_template("dossier/left.html")
 
 
 @bp.route("/wissen", methods=["GET", "POST"])
@@ -165,5 +176,11 @@ def wipe() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         dossiers.wipe(context.session(), context.code())
         end_visit()
-        return render_template("dossier/wiped.html")
+        return redirect(url_for("dossier.wiped"), 303)
     return render_template("dossier/wipe.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/gewist")
+@open_to(Audience.EVERYBODY)
+def wiped() -> ResponseReturnValue:
+    return redirect(url_for("scan.overview")) if context.has_dossier() else render_template("dossier/wiped.html")

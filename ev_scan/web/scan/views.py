@@ -11,22 +11,19 @@ from ev_scan.domain.route import Section, SectionState, section, sections
 from ev_scan.services import dossiers
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
-from ev_scan.web.forms import QuestionForm, control_of, question_form
-from ev_scan.web.fragments import SLOTS, FragmentStore, mark
-from ev_scan.web.scan import presenters
-from ev_scan.web.security import ScanForm, form_token
+from ev_scan.web.forms import QuestionForm, question_form, seen_value
+from ev_scan.web.scan import presenters, question_page
+from ev_scan.web.security import ScanForm
 
 bp = Blueprint("scan", __name__)
-
-_pages = FragmentStore()
 
 
 class AnsweredElsewhere(EvScanError):
     """Another page answered this question since this one was opened."""
 
-    def __init__(self, stored: Answer) -> None:
+    def __init__(self, answer: Answer, note: str) -> None:
         super().__init__()
-        self.stored = stored
+        self.answer, self.note = answer, note
 
 
 @bp.get("/scan")
@@ -51,8 +48,8 @@ def question(section_id: str, question_id: str) -> ResponseReturnValue:
     here = section(context.catalogue(), context.dossier(), section_id)
     asked = context.catalogue().questionnaire.question(question_id)
     here.position(asked.id)
-    if request.method == "GET":
-        return _question_page(here, asked)
+    if request.method != "POST":
+        return question_page.stored_page(here, asked, context.dossier())
     return _receive(here, asked, question_form(asked, context.locale())(request.form))
 
 
@@ -61,11 +58,11 @@ def _receive(here: Section, asked: Question, form: QuestionForm) -> ResponseRetu
     if stopping and not form.chosen() and not form.note.data:
         return redirect(url_for("dossier.saved"), 303)
     if not form.validate():
-        return _drawn(here, asked, form), 422
+        return question_page.full_page(here, asked, form), 422
     try:
         dossier = _save(here, asked, form)
     except AnsweredElsewhere as conflict:
-        return _conflict(here, asked, form, conflict.stored), 409
+        return question_page.conflict_page(here, asked, form, conflict.answer, conflict.note), 409
     return redirect(url_for("dossier.saved") if stopping else _after(here, asked, dossier), 303)
 
 
@@ -75,73 +72,17 @@ def _after(here: Section, asked: Question, dossier: Dossier) -> str:
 
 
 def _save(here: Section, asked: Question, form: QuestionForm) -> Dossier:
-    chosen, shown = form.chosen(), form.shown()
+    chosen, seen = form.chosen(), form.seen.data or ""
     note = form.note.data if here.cluster else None
 
     def alter(dossier: Dossier) -> Dossier:
-        stored = dossier.answers.of(asked.id)
-        if stored not in (shown, chosen):
-            raise AnsweredElsewhere(stored)
+        stored, stored_note = dossier.answers.of(asked.id), dossier.notes.get(asked.id, "")
+        unchanged = seen == seen_value(stored, stored_note)
+        if not unchanged and (stored, stored_note) != (chosen, note or ""):
+            raise AnsweredElsewhere(stored, stored_note)
         return dossier.answered(asked.id, chosen, note)
 
     return dossiers.change(context.session(), context.runtime().epochs, context.code(), context.month(), alter)
-
-
-def _question_page(here: Section, asked: Question) -> str:
-    dossier = context.dossier()
-    stored = dossier.answers.of(asked.id)
-    if dossier.notes.get(asked.id):
-        return _drawn(here, asked, _filled(asked, stored, dossier.notes[asked.id]))
-    key = (context.locale(), context.theme(), asked.id)
-    page = _pages.page(key, control_of(asked), lambda: _with_marks(here, asked))
-    values = {
-        "token": form_token(),
-        "seen": ",".join(stored),
-        "position": presenters.position(here, asked, context.localize()),
-        "back": presenters.back_url(here, asked),
-    }
-    return page.fill(values, stored)
-
-
-def _filled(asked: Question, stored: Answer, note: str) -> QuestionForm:
-    one = stored[0] if stored else None
-    answer = list(stored) if control_of(asked) == "checkboxes" else one
-    return question_form(asked, context.locale())(data={"answer": answer, "note": note, "seen": ",".join(stored)})
-
-
-def _drawn(here: Section, asked: Question, form: QuestionForm, conflict: str | None = None) -> str:
-    values = {
-        "token": form_token(),
-        "seen": form.seen.data or "",
-        "position": presenters.position(here, asked, context.localize()),
-        "back": presenters.back_url(here, asked),
-    }
-    return _template(here, asked, form, values, conflict)
-
-
-def _with_marks(here: Section, asked: Question) -> str:
-    return _template(here, asked, _filled(asked, (), ""), {slot: mark(slot) for slot in SLOTS}, None)
-
-
-def _template(here: Section, asked: Question, form: QuestionForm, values: dict[str, str], conflict: str | None) -> str:
-    return render_template(
-        "scan/question.html",
-        form=form,
-        asked=asked,
-        control=control_of(asked),
-        section=here,
-        section_title=presenters.section_title(here, context.localize()),
-        slots=values,
-        conflict=conflict,
-    )
-
-
-def _conflict(here: Section, asked: Question, form: QuestionForm, stored: Answer) -> str:
-    """Show both answers; sending the form again now means: this one."""
-    form.seen.data = ",".join(stored)
-    localize = context.localize()
-    words = " + ".join(localize(asked.option(option).text) for option in stored)
-    return _drawn(here, asked, form, conflict=words or localize.gettext("nog geen antwoord"))
 
 
 @bp.route("/scan/<section_id>/controle", methods=["GET", "POST"])
