@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from ev_scan.report.document.fonts import FACES, GlyphCodes
+from ev_scan.report.document.fonts import FACES, GlyphCodes, plain
 from ev_scan.report.document.lines import Line, Pen
 from ev_scan.report.document.objects import Raw, reference, register, text_string
 from ev_scan.report.document.structure import AnnotationMark, Element, Role, StructureTree
@@ -162,11 +162,12 @@ class TaggedCanvas(Canvas):
         return reference(self._doc, name)
 
     def link(self, element: Element, run: Run, box: tuple[float, float, float, float]) -> None:
+        contents = plain(run.text) or run.url or run.anchor or ""
         if run.url is not None:
             action = f"/A<</S/URI/URI{text_string(quote(run.url, safe=_URL_CHARACTERS))}>>"
         else:
             action = f"/Dest {reference(self._doc, self._bookmarkReference(run.anchor))}"
-        entries = f"/Subtype/Link/Border[0 0 0]{rectangle(box)}/Contents{text_string(run.text)}{action}"
+        entries = f"/Subtype/Link/Border[0 0 0]{rectangle(box)}/Contents{text_string(contents)}{action}"
         self.add_annotation(element, entries)
 
     # Pages

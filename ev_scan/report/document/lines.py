@@ -62,8 +62,10 @@ def break_lines(text: Text, style: TextStyle, width: float) -> list[Line]:
     """The lines of `text`; none when there is nothing to see."""
     room = min(width, style.measure) / style.size
     runs = as_runs(text)
-    simple = _simple_lines(runs[0], style, room) if len(runs) == 1 else None
-    return _mixed_lines(runs, style, room) if simple is None else simple
+    lines = _simple_lines(runs[0], style, room) if len(runs) == 1 else None
+    if lines is None:
+        lines = _mixed_lines(runs, style, room)
+    return lines if any(fragment.text.strip() for line in lines for fragment in line.fragments) else []
 
 
 def _simple_lines(run: Run, style: TextStyle, room: float) -> list[Line] | None:

@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 
@@ -246,3 +247,9 @@ def test_thirty_pages_take_little_time(tortured: bytes) -> None:
         torture()
         times.append(time.process_time() - start)
     assert min(times) < 0.4  # 0.1 s is usual; machines of a build service share their cores
+
+
+def test_documents_can_be_made_at_the_same_time() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(lambda _: _with_title(PROSE), range(12)))
+    assert set(results) == {_with_title(PROSE)}
