@@ -21,7 +21,13 @@ MAX_DEPTH = 24
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _MISREAD = frozenset(["yes", "no", "on", "off", "y", "n"])
+_LONGEST_MISREAD = max(map(len, _MISREAD | {"false"}))
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+Mark = Any  # of the C parser or of the Python one: they share no type
+Marks = dict[str | int, tuple[Mark, "Marks | None"]] | None
+"""The shape of a document: for each key or number where it stands, and the same of what is inside."""
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -31,13 +37,16 @@ class Document:
 
     file: str
     value: Any
-    places: dict[Path, Place] = field(repr=False)
+    marks: "Marks" = field(repr=False)
 
     def place(self, path: Path) -> Place:
         """Where `path` stands, or its nearest parent that has a place."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places.get(path, Place(self.file))
+        mark, inside = None, self.marks
+        for step in path:
+            if inside is None or step not in inside:
+                break
+            mark, inside = inside[step]
+        return _place(self.file, mark)
 
 
 def parse(text: str | bytes, file: str) -> Document:
@@ -64,96 +73,100 @@ def parse(text: str | bytes, file: str) -> Document:
         raise BadContent([Finding(Place(file), "syntax", "Dit is geen geldige YAML.", hint)]) from None
 
 
+def _place(file: str, mark: Mark) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+
+
 class _Builder:
     def __init__(self, file: str) -> None:
         self.file = file
-        self.places: dict[Path, Place] = {}
 
     def fail(self, event: yaml.Event, code: str, message: str, hint: str = "") -> BadContent:
-        return BadContent([Finding(self.place(event), code, message, hint)])
-
-    def place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+        return BadContent([Finding(_place(self.file, event.start_mark), code, message, hint)])
 
     def build(self, events: Iterator[yaml.Event]) -> Document:
-        value: Any = None
+        value, marks = None, None
         documents = 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise self.fail(event, "documents", "Een bestand bevat één document.", "Haal de regel '---' weg.")
-                value = self.node(next(events), events, ())
-        return Document(self.file, value, self.places)
+                value, marks = self.node(next(events), events, 0)
+        return Document(self.file, value, marks)
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Any:
-        self.refuse_tricks(event, path)
-        self.places.setdefault(path, self.place(event))
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> tuple[Any, Marks]:
         if isinstance(event, yaml.ScalarEvent):
-            return self.scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(events, path)
-        return self.mapping(events, path)
-
-    def refuse_tricks(self, event: yaml.Event, path: Path) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.fail(event, "alias", "Ankers en verwijzingen (& en *) mogen niet.", "Schrijf de tekst voluit.")
-        tag = getattr(event, "tag", None)
-        if tag and tag != "!":  # the C parser marks a quoted scalar as '!'
-            raise self.fail(event, "tag", f"Het label {tag} mag niet.", "Haal het label weg.")
-        if len(path) > MAX_DEPTH:
+            return self.scalar(event), None
+        self.refuse_tricks(event)
+        if depth > MAX_DEPTH:
             raise self.fail(event, "depth", f"Dieper dan {MAX_DEPTH} niveaus nesten mag niet.")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(events, depth + 1)
+        return self.mapping(events, depth + 1)
 
-    def sequence(self, events: Iterator[yaml.Event], path: Path) -> list[Any]:
+    def refuse_tricks(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            raise self.fail(event, "alias", "Ankers en verwijzingen (& en *) mogen niet.", "Schrijf de tekst voluit.")
+        if event.tag and event.tag != "!":  # the C parser marks a quoted scalar as '!'
+            raise self.fail(event, "tag", f"Het label {event.tag} mag niet.", "Haal het label weg.")
+
+    def sequence(self, events: Iterator[yaml.Event], depth: int) -> tuple[list[Any], Marks]:
         items: list[Any] = []
+        marks: dict[str | int, tuple[Mark, Marks]] = {}
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            items.append(self.node(event, events, (*path, len(items))))
-        return items
+            value, inside = self.node(event, events, depth)
+            marks[len(items)] = (event.start_mark, inside)
+            items.append(value)
+        return items, marks
 
-    def mapping(self, events: Iterator[yaml.Event], path: Path) -> dict[str, Any]:
+    def mapping(self, events: Iterator[yaml.Event], depth: int) -> tuple[dict[str, Any], Marks]:
         result: dict[str, Any] = {}
+        marks: dict[str | int, tuple[Mark, Marks]] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self.key(event, path)
+            key = self.key(event)
             if key in result:
-                first = self.places[(*path, key)].line
-                raise self.fail(
-                    event,
-                    "duplicate-key",
-                    f"De sleutel '{key}' staat hier twee keer.",
-                    f"De eerste staat op regel {first}.",
-                )
-            self.places[(*path, key)] = self.place(event)
-            result[key] = self.node(next(events), events, (*path, key))
-        return result
+                hint = f"De eerste staat op regel {_place(self.file, marks[key][0]).line}."
+                raise self.fail(event, "duplicate-key", f"De sleutel '{key}' staat hier twee keer.", hint)
+            result[key], inside = self.node(next(events), events, depth)
+            marks[key] = (event.start_mark, inside)
+        return result, marks
 
-    def key(self, event: yaml.Event, path: Path) -> str:
-        self.refuse_tricks(event, path)
+    def key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             raise self.fail(event, "key", "Een sleutel is één woord.", "Kijk naar de inspringing.")
-        value = self.scalar(event)
-        return value if isinstance(value, str) else str(event.value)
+        self.refuse_tricks(event)
+        return str(event.value)
 
     def scalar(self, event: yaml.ScalarEvent) -> Any:
+        if event.anchor or event.tag:
+            self.refuse_tricks(event)
         text: str = event.value
         if event.style or not event.implicit[0]:
             return text
         if text in _LITERALS:
             return _LITERALS[text]
+        if text[0] in "-0123456789":
+            number = self.number(event, text)
+            if number is not None:
+                return number
+        if len(text) <= _LONGEST_MISREAD and (text.lower() in _MISREAD or text.lower() in _LITERALS):
+            message = f"'{text}' zonder aanhalingstekens leest YAML als waar of onwaar (ja/nee)."
+            raise self.fail(event, "misread-word", message, f'Zet er aanhalingstekens om: "{text}".')
+        return text
+
+    def number(self, event: yaml.ScalarEvent, text: str) -> int | float | None:
         if _INTEGER.match(text):
             if len(text) > 18:
                 raise self.fail(event, "number", "Dit getal is te groot.")
             return int(text)
-        if _DECIMAL.match(text):
-            number = float(text)
-            if math.isinf(number):
-                raise self.fail(event, "number", "Dit getal is te groot.")
-            return number
-        if text.lower() in _MISREAD or text.lower() in _LITERALS:
-            message = f"'{text}' zonder aanhalingstekens leest YAML als waar of onwaar (ja/nee)."
-            raise self.fail(event, "misread-word", message, f'Zet er aanhalingstekens om: "{text}".')
-        return text
+        if not _DECIMAL.match(text):
+            return None
+        number = float(text)
+        if math.isinf(number):
+            raise self.fail(event, "number", "Dit getal is te groot.")
+        return number

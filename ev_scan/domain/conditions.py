@@ -43,17 +43,15 @@ ALWAYS = AllOf(())
 
 
 def holds(condition: Condition, answers: AnswerSet) -> bool:
-    match condition:
-        case AnswerIn(question, options):
-            return not options.isdisjoint(answers.of(question))
-        case AllOf(parts):
-            return all(holds(part, answers) for part in parts)
-        case AnyOf(parts):
-            return any(holds(part, answers) for part in parts)
-        case Not(part):
-            return not holds(part, answers)
-        case AtLeast(count, parts):
-            return sum(holds(part, answers) for part in parts) >= count
+    if isinstance(condition, AnswerIn):
+        return not condition.options.isdisjoint(answers.of(condition.question))
+    if isinstance(condition, Not):
+        return not holds(condition.part, answers)
+    if isinstance(condition, AllOf):
+        return all(holds(part, answers) for part in condition.parts)
+    if isinstance(condition, AnyOf):
+        return any(holds(part, answers) for part in condition.parts)
+    return sum(holds(part, answers) for part in condition.parts) >= condition.count
 
 
 def causes(condition: Condition, answers: AnswerSet) -> Iterator[tuple[QuestionId, OptionId]]:

@@ -100,7 +100,7 @@ class ActionPlan:
         return next((action for action in self.actions if action.measure.id == measure), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
     measure: Measure
     topic: TopicResult
@@ -137,6 +137,7 @@ class _Planner:
         self.library: MeasureLibrary = catalogue.measures
         self.levels = {topic.topic: self.level_now(topic) for topic in result.topics if topic.level is not None}
         self.finished = [m for m in self.library if self.status(m) in (Status.DONE, Status.DROPPED)]
+        self.waiting: dict[MeasureId, tuple[_Candidate, ...]] = {}
         self.steps = {candidate.measure.topic: candidate for candidate in self.candidates()}
 
     def status(self, measure: Measure) -> Status:
@@ -156,11 +157,14 @@ class _Planner:
             if measure and level is not None and self.status(measure) is not Status.DROPPED:
                 yield _Candidate(measure, topic, level, order)
 
-    def waits_for(self, measure: Measure) -> list[_Candidate]:
+    def waits_for(self, measure: Measure) -> tuple[_Candidate, ...]:
         """The steps of this plan that bring a topic to where `measure` needs it."""
-        needed = [self.library.get(name) for name in measure.after]
-        unmet = [m for m in needed if m.topic in self.steps and self.levels[m.topic] < m.to_level]
-        return [self.steps[topic] for topic in dict.fromkeys(m.topic for m in unmet) if topic != measure.topic]
+        if measure.id not in self.waiting:
+            needed = [self.library.get(name) for name in measure.after]
+            unmet = [m.topic for m in needed if m.topic in self.steps and self.levels[m.topic] < m.to_level]
+            found = tuple(self.steps[topic] for topic in dict.fromkeys(unmet) if topic != measure.topic)
+            self.waiting[measure.id] = found
+        return self.waiting[measure.id]
 
     def ordered(self) -> list[_Candidate]:
         """By urgency, but never before a step that it waits for."""
@@ -247,7 +251,7 @@ class _Planner:
             for option in self.answers.of(question.id)
             if self.answers.level(question.id) == topic.answered_level
         ]
-        return (*answered, *(Reason(*cause) for cause in weight_causes(asked, self.answers)))
+        return (*answered, *(Reason(*cause) for cause in weight_causes(asked, topic.weight, self.answers)))
 
     def questions_to_answer(self) -> Iterator[QuestionToAnswer]:
         for topic in self.result.topics:

@@ -41,9 +41,8 @@ def weight_of(topic: Topic, answers: AnswerSet) -> int:
     return max((rule.weight for rule in topic.weight_rules if holds(rule.when, answers)), default=1)
 
 
-def weight_causes(topic: Topic, answers: AnswerSet) -> tuple[tuple[QuestionId, OptionId], ...]:
-    """The profile answers that made a topic count for more than 1, each once."""
-    weight = weight_of(topic, answers)
+def weight_causes(topic: Topic, weight: int, answers: AnswerSet) -> tuple[tuple[QuestionId, OptionId], ...]:
+    """The profile answers that gave a topic this weight, each once; none for the common weight of 1."""
     if weight == 1:
         return ()
     found = dict.fromkeys(
