@@ -74,7 +74,7 @@ def _paint_bar(
         canvas.setFillColor(bar.colour)
         canvas.roundRect(start, bottom, max(length, _BAR_HEIGHT), _BAR_HEIGHT, _BAR_HEIGHT / 2, stroke=0, fill=1)
     shown = break_lines(strong(bar.shown), CHART, _VALUE_ROOM - 8)[:1]
-    canvas.draw_lines(None, shown, start + track + 10, middle + CHART.leading / 2, CHART)
+    canvas.draw_lines(None, shown, start, middle + CHART.leading / 2, CHART, right=start + track + _VALUE_ROOM)
 
 
 def qr_paint(content: str) -> Paint:

@@ -246,7 +246,7 @@ def test_thirty_pages_take_little_time(tortured: bytes) -> None:
         start = time.process_time()
         torture()
         times.append(time.process_time() - start)
-    assert min(times) < 0.4  # 0.1 s is usual; machines of a build service share their cores
+    assert min(times) < 0.6  # 0.12 s is usual; machines of a build service share their cores
 
 
 def test_documents_can_be_made_at_the_same_time() -> None:
