@@ -8,9 +8,8 @@ from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, TooManyRequests
 
 from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.vault.errors import EpochShredded, KeysUnavailable, Unreadable
+from ev_scan.vault.errors import EpochShredded, KeysUnavailable
 from ev_scan.web import context
-from ev_scan.web.access import NoDossierOpen
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +20,6 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SecurityError, foreign_host)
     app.register_error_handler(NotInCatalogue, not_in_catalogue)
-    app.register_error_handler(Unreadable, vanished)
     app.register_error_handler(OperationalError, busy)
     app.register_error_handler(TimeoutError, busy)
     app.register_error_handler(EpochShredded, busy)
@@ -47,11 +45,6 @@ def foreign_host(_: SecurityError) -> ResponseReturnValue:
 def not_in_catalogue(_: NotInCatalogue) -> ResponseReturnValue:
     title, advice = _words(404)
     return render_template("errors/error.html", title=title, advice=advice, status=404), 404
-
-
-def vanished(_: Unreadable) -> ResponseReturnValue:
-    """The dossier was wiped, in this browser or another, while a page of it stood open."""
-    raise NoDossierOpen
 
 
 def busy(error: Exception) -> ResponseReturnValue:

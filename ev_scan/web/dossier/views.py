@@ -12,7 +12,7 @@ from wtforms.fields import HiddenField
 
 from ev_scan.domain.dossier import Dossier
 from ev_scan.services import dossiers
-from ev_scan.vault.codes import ResumeCode, parse_code
+from ev_scan.vault.codes import SYMBOLS, ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
@@ -95,6 +95,8 @@ def _found(form: ResumeForm) -> ResumeCode | None:
 
 def _advice(error: MistypedCode) -> str:
     localize = context.localize()
+    if error.missing == SYMBOLS:
+        return localize.gettext("Vul uw code in.")
     if error.missing:
         return localize.ngettext(
             "Er ontbreekt %(num)d teken. Een code heeft 7 groepen van 4 tekens.",
@@ -136,8 +138,12 @@ def _inside(path: str) -> str:
 
 
 @bp.app_errorhandler(NoDossierOpen)
-def ask_for_code(_: NoDossierOpen) -> ResponseReturnValue:
-    """The session is over: ask for the code, and carry along what was sent so that nothing is lost."""
+@bp.app_errorhandler(Unreadable)
+def ask_for_code(_: NoDossierOpen | Unreadable) -> ResponseReturnValue:
+    """The session is over, or the dossier was wiped while a page of it stood open.
+
+    Ask for the code, and carry along what was sent so that nothing is lost.
+    """
     forget_visit()
     if request.method != "POST":
         return redirect(url_for("dossier.resume", next=request.path), 303)

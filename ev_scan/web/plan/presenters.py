@@ -37,6 +37,8 @@ class ActionView:
     lift: str | None
     after: str | None
     status: tuple[str, str] | None
+    owner: str
+    due: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def action_view(action: Action, wording: Wording) -> ActionView:
         lift=wording.lift(action.lift) if action.lift else None,
         after=", ".join(wording.after(action)) or None,
         status=(tag, wording.status(action.progress.status)) if tag else None,
+        owner=action.progress.owner,
+        due=localize.day(action.progress.due) if action.progress.due else None,
     )
 
 

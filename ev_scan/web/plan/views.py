@@ -72,6 +72,7 @@ def overview() -> ResponseReturnValue:
         later=views(plan.in_phase(Phase.LATER)),
         done=views(plan.with_status(Status.DONE)),
         dropped=views(plan.with_status(Status.DROPPED)),
+        answered=bool(plan.actions or plan.questions_to_answer),
         to_find_out=presenters.questions_to_answer(plan, wording),
     )
 

@@ -12,6 +12,7 @@ from ev_scan.domain.questionnaire import Mode
 from ev_scan.services.maintenance import needed_months
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
+from ev_scan.web.filters import translated
 from ev_scan.web.security import SESSION_HOURS
 
 bp = Blueprint("public", __name__)
@@ -23,7 +24,7 @@ def home() -> ResponseReturnValue:
     questionnaire = context.catalogue().questionnaire
     return render_template(
         "public/home.html",
-        clusters=questionnaire.clusters,
+        clusters=[(each.id, translated(each.title), translated(each.summary)) for each in questionnaire.clusters],
         topics=len(questionnaire.topics_in(Mode.QUICK, AnswerSet())),
         profile=len(questionnaire.profile),
     )

@@ -38,6 +38,7 @@ def overview() -> ResponseReturnValue:
         following=presenters.following(found, context.dossier()),
         has_answers=any(each.answered for each in found if each.cluster),
         all_finished=all(each.state is SectionState.FINISHED for each in found),
+        fresh=not any(each.answered for each in found),
         code=str(context.code()),
     )
 
