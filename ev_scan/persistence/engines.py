@@ -16,6 +16,7 @@ _PRAGMAS: Final = (
     "temp_store=MEMORY",
     "foreign_keys=ON",
 )
+_EMPTY_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 def engine_options(url: str | URL) -> dict[str, Any]:
@@ -47,11 +48,27 @@ def prepared(engine: Engine) -> Engine:
 
 
 def checkpoint(engine: Engine) -> bool:
-    """Empties SQLite's write-ahead log, in which deleted rows live on; False if a reader was in the way."""
-    if engine.dialect.name != "sqlite":
-        return True
+    """Empties SQLite's write-ahead log, in which deleted rows live on; False if a reader was in the way.
+
+    Nothing is done on PostgreSQL, here and in scrub(): there, as in every backup, only a destroyed key removes a row.
+    """
+    return engine.dialect.name != "sqlite" or _run_on_sqlite(engine, _EMPTY_LOG)
+
+
+def scrub(engine: Engine) -> bool:
+    """Writes SQLite's file anew, then checkpoints: for after a purge, since writers wait for it.
+
+    Even secure_delete leaves a piece of about 1 in 1500 deleted rows behind, in pages that SQLite rearranged.
+    """
+    on_disk = ("PRAGMA temp_store=FILE", "VACUUM", "PRAGMA temp_store=MEMORY")  # else all of it goes through memory
+    return engine.dialect.name != "sqlite" or _run_on_sqlite(engine, *on_disk, _EMPTY_LOG)
+
+
+def _run_on_sqlite(engine: Engine, *statements: str) -> bool:
+    """Outside any transaction; says whether the last statement was not kept waiting in vain."""
     with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for statement in statements:
+            cursor.execute(statement)
         busy, *_ = cursor.fetchone() or (1,)
     return not busy
 
