@@ -1,7 +1,7 @@
 """Figures: bar charts, QR codes and whatever a caller draws, each with an alternative text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
@@ -9,6 +9,7 @@ import segno
 from reportlab.lib.colors import Color
 
 from ev_scan.report.document.canvas import TaggedCanvas
+from ev_scan.report.document.flow import Strip
 from ev_scan.report.document.lines import Line, break_lines
 from ev_scan.report.document.structure import Element
 from ev_scan.report.document.styles import CHART, INK, PINE, PINE_TINT, WHITE
@@ -31,6 +32,22 @@ class Bar:
     value: float
     shown: str
     colour: Color = PINE
+
+
+Sketch = Callable[[TaggedCanvas, float, float, float, float], None]
+"""Draw decoration with the left edge, the top edge, the width and the height."""
+
+
+@dataclass(slots=True, eq=False)
+class DrawingPart:
+    """What only pleases the eye; readers skip it."""
+
+    width: float
+    sketch: Sketch
+    strip: Strip = field(init=False)  # its height may grow
+
+    def draw(self, canvas: TaggedCanvas, left: float, top: float, first: int, last: int) -> None:
+        self.sketch(canvas, left, top, self.width, self.strip.height)
 
 
 @dataclass(slots=True, eq=False)

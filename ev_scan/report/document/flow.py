@@ -58,6 +58,7 @@ class Strip:
     last: int = 1
     needs: float = 0  # begins a page unless this much is left
     anchors: tuple[str, ...] = ()
+    grows: bool = False  # takes what its page has left
 
 
 @dataclass(slots=True, eq=False)
@@ -106,7 +107,19 @@ def paginate(strips: Sequence[Strip], height: float) -> list[list[Placed]]:
             pending = pending[taken:]
             if pending:
                 pages.append([])
+    for page in pages:
+        _stretch(page, height)
     return pages
+
+
+def _stretch(page: Page, height: float) -> None:
+    growing = next((number for number, placed in enumerate(page) if placed.strip.grows), None)
+    if growing is None:
+        return
+    slack = max(0, height - page[-1].bottom)
+    page[growing].strip.height += slack
+    for placed in page[growing + 1 :]:
+        placed.top += slack
 
 
 def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:

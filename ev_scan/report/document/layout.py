@@ -11,13 +11,22 @@ from ev_scan.report.document.blocks import Column, Entry, HeadingPart, TextPart,
 from ev_scan.report.document.canvas import TaggedCanvas
 from ev_scan.report.document.columns import add_columns, split_width
 from ev_scan.report.document.contents import ContentsPart
-from ev_scan.report.document.figures import Bar, FigurePart, Paint, bars_figure, qr_paint
+from ev_scan.report.document.definitions import USUAL_SHARE, Definition, add_definitions, add_facts
+from ev_scan.report.document.figures import Bar, DrawingPart, FigurePart, Paint, Sketch, bars_figure, qr_paint
 from ev_scan.report.document.file import Attachment, write_file
 from ev_scan.report.document.flow import Strip, Tie, paginate, paint, tie_together
 from ev_scan.report.document.fonts import plain
 from ev_scan.report.document.frames import Banner, Card
 from ev_scan.report.document.lines import balanced_lines, break_lines
-from ev_scan.report.document.lists import Check, Item, add_checks, add_definitions, add_list
+from ev_scan.report.document.lists import (
+    BOX_ROOM,
+    Check,
+    Item,
+    add_checks,
+    add_list,
+    list_element,
+    put_box_beside,
+)
 from ev_scan.report.document.metadata import Metadata
 from ev_scan.report.document.structure import Role
 from ev_scan.report.document.styles import (
@@ -115,8 +124,11 @@ class Document:
     def checklist(self, checks: Iterable[Check]) -> None:
         add_checks(self._column, checks)
 
-    def definitions(self, rows: Iterable[tuple[Text, Text]]) -> None:
-        add_definitions(self._column, rows)
+    def definitions(self, rows: Iterable[Definition], *, share: float = USUAL_SHARE) -> None:
+        add_definitions(self._column, rows, share)
+
+    def facts(self, rows: Iterable[Definition]) -> None:
+        add_facts(self._column, rows)
 
     def table(self, table: Table) -> None:
         add_table(self._column, table)
@@ -141,7 +153,32 @@ class Document:
     def qr_code(self, content: str, *, alt: str, size: float = 92, align_right: bool = False) -> None:
         self.figure(alt, size, qr_paint(content), width=size, align_right=align_right)
 
+    def drawing(self, height: float, sketch: Sketch, *, grows: bool = False) -> None:
+        """Decoration, which readers skip; one that `grows` takes what its page has left."""
+        part = DrawingPart(self._column.width, sketch)
+        part.strip = Strip(part, self._column.left, height, grows=grows)
+        self._column.add([part.strip])
+
     # Composition
+
+    @contextmanager
+    def boxes(self) -> Iterator[None]:
+        """A list whose items are made with `box`."""
+        outside = self._column.element
+        self._column.element = list_element(outside, "None")
+        yield
+        self._column.element = outside
+
+    @contextmanager
+    def box(self, label: str, *, checked: bool = False) -> Iterator[None]:
+        """Blocks beside a box to tick; `label` is what readers say of it."""
+        outer, element = self._column, self._column.element
+        in_list = element.role is Role.LIST
+        element = element.child(Role.ITEM).child(Role.ITEM_BODY) if in_list else element.child(Role.SECTION)
+        inner = Column(outer.left + BOX_ROOM, outer.width - BOX_ROOM, element)
+        with self._inside(inner):
+            yield
+        put_box_beside(outer, inner, label, checked=checked)
 
     @contextmanager
     def section(self) -> Iterator[None]:

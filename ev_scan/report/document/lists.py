@@ -11,15 +11,13 @@ from ev_scan.report.document.flow import Tie
 from ev_scan.report.document.forms import BOX_SIZE, draw_check_box
 from ev_scan.report.document.lines import Line, break_lines
 from ev_scan.report.document.structure import Element, Role
-from ev_scan.report.document.styles import BODY, PINE, RULE, SMALL, TERM, Face, TextStyle
+from ev_scan.report.document.styles import BODY, PINE, SMALL, Face, TextStyle
 from ev_scan.report.document.text import Text, as_plain
 
 _LABELS: Final = {"Disc": replace(BODY, colour=PINE), "Decimal": replace(BODY, colour=PINE, face=Face.SEMIBOLD)}
 _LABEL_ROOM: Final = {"Disc": 13.0, "Decimal": 20.0}
 _BETWEEN_ITEMS: Final = 3.5
-_BOX_ROOM: Final = 20.0
-_TERM_SHARE: Final = 0.3
-_TERM_GAP: Final = 12.0
+BOX_ROOM: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +79,15 @@ def _draw_label(
 
 
 def add_checks(column: Column, checks: Iterable[Check]) -> None:
-    left = column.left + _BOX_ROOM
-    room = column.width - _BOX_ROOM
+    left = column.left + BOX_ROOM
+    room = column.width - BOX_ROOM
     readable = [(check, lines) for check in checks if (lines := break_lines(check.text, BODY, room))]
     if not readable:
         return
     element = list_element(column.element, "None")
     for check, lines in readable:
         body = element.child(Role.ITEM).child(Role.ITEM_BODY)
-        draw_box = partial(_draw_box, body.child(Role.FORM), check, column.left)
+        draw_box = partial(_draw_box, body.child(Role.FORM), as_plain(check.text), check.checked, column.left)
         text = LabelledPart(draw_box, TextPart(body.child(Role.PARAGRAPH), lines, BODY))
         strips = line_strips(text, len(lines), left, BODY.leading)
         column.add(strips, before=_BETWEEN_ITEMS + 1.5)
@@ -100,39 +98,22 @@ def add_checks(column: Column, checks: Iterable[Check]) -> None:
     column.space(BODY.after)
 
 
-def _draw_box(form: Element, check: Check, left: float, canvas: TaggedCanvas, top: float) -> None:
+def _draw_box(form: Element, label: str, checked: bool, left: float, canvas: TaggedCanvas, top: float) -> None:
     inset = (BODY.leading - BOX_SIZE) / 2
-    draw_check_box(canvas, form, as_plain(check.text), left, top - inset, checked=check.checked)
+    draw_check_box(canvas, form, label, left, top - inset, checked=checked)
 
 
-def add_definitions(column: Column, rows: Iterable[tuple[Text, Text]]) -> None:
-    left = column.left + column.width * _TERM_SHARE
-    room = column.left + column.width - left
-    readable = [
-        (break_lines(term, TERM, column.width * _TERM_SHARE - _TERM_GAP), lines)
-        for term, description in rows
-        if (lines := break_lines(description, BODY, room))
-    ]
-    if not readable:
+def put_box_beside(column: Column, inner: Column, label: str, *, checked: bool) -> None:
+    """A box to tick on the first line of the blocks in `inner`."""
+    if not inner.strips:
         return
-    element = list_element(column.element, "None")
-    before = BODY.leading
-    for terms, lines in readable:
-        entry = element.child(Role.ITEM)
-        draw_term = partial(_draw_term, entry.child(Role.LABEL), terms, column)
-        text = TextPart(entry.child(Role.ITEM_BODY), lines, BODY)
-        strips = line_strips(LabelledPart(draw_term, text), max(len(terms), len(lines)), left, BODY.leading)
-        for strip in strips:
-            if strip.last < len(terms):
-                strip.tie = Tie.HARD
-        column.add(strips, before)
-        before = 2 * _BETWEEN_ITEMS
-    column.space(BODY.after)
-
-
-def _draw_term(element: Element, lines: Sequence[Line], column: Column, canvas: TaggedCanvas, top: float) -> None:
-    canvas.setStrokeColor(RULE)
-    canvas.setLineWidth(0.6)
-    y = top + _BETWEEN_ITEMS
-    canvas.line(column.left, y, column.left + column.width, y)
-    canvas.draw_lines(element, lines, column.left, top, TERM)
+    first = inner.strips[0].part
+    if first is None:
+        raise ValueError("a box stands beside text")
+    draw_box = partial(_draw_box, inner.element.child(Role.FORM), label, checked, column.left)
+    inner.element.kids.insert(0, inner.element.kids.pop())  # readers meet the box before what it is for
+    labelled = LabelledPart(draw_box, first)
+    for strip in inner.strips:
+        if strip.part is first:
+            strip.part = labelled
+    column.add(inner.strips, before=_BETWEEN_ITEMS + 1.5, after=BODY.after)

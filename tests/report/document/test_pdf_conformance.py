@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torture_document import new_document
 
+from ev_scan.report.document.definitions import Definition
 from ev_scan.report.document.figures import Bar
 from ev_scan.report.document.lists import Check
 from ev_scan.report.document.tables import Table, TableColumn
@@ -54,7 +55,7 @@ def test_whatever_users_type_conforms(one: str, other: str) -> None:
     document.free_text(one + other)
     document.bullets([one, other])
     document.checklist([Check(one, other)])
-    document.definitions([(one, other)])
+    document.definitions([Definition(one, other, [one])])
     with document.card():
         document.table(Table([TableColumn(one), TableColumn("x")], [[one, other]], caption=other))
     document.bars([Bar(one, 1, other)], longest=2, alt=f"Staaf {one}")

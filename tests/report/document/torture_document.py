@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from ev_scan.report.document.definitions import Definition
 from ev_scan.report.document.figures import Bar
 from ev_scan.report.document.file import Attachment
 from ev_scan.report.document.layout import Document, Furniture
@@ -75,7 +76,23 @@ def _add_lists(document: Document) -> None:
     document.bullets([])
     document.bullets(["", " "])
     document.checklist([Check(PROSE, "Wie: ☐ · 漢字"), Check("aan", checked=True), Check(LONG_WORD), Check("")])
-    document.definitions([("Waarom", PROSE), ("", "zonder term"), ("leeg", ""), (LONG_WORD, link("b", "https://b.nl"))])
+    document.definitions(
+        [
+            Definition("Waarom", PROSE, [PROSE, LONG_WORD]),
+            Definition("", "zonder term"),
+            Definition("leeg", ""),
+            Definition(LONG_WORD, link("b", "https://b.nl"), [""]),
+        ]
+    )
+    document.facts([Definition("Waarom", PROSE), Definition("leeg", ""), Definition("", "zonder term")])
+    with document.boxes():
+        for label in ("een", UNSHOWABLE):
+            with document.box(label, checked=True):
+                document.paragraph(PROSE * 4)
+                document.paragraph(link("meer", "https://example.org"))
+    with document.box("een kop"):
+        document.heading(2, "Naast een vakje")
+        document.paragraph(PROSE)
 
 
 def _add_cards(document: Document) -> None:
@@ -129,4 +146,11 @@ def _add_figures(document: Document) -> None:
         Bar(UNSHOWABLE, -1, ""),
     ]
     document.bars(bars, longest=4, alt="Staafdiagram: producten 2,4 van 4, verder veel en niets.")
+    document.drawing(40, lambda canvas, left, top, width, height: canvas.rect(left, top - height, width, height))
+    with document.card():
+        document.paragraph("een kaart tot onderaan")
+        document.drawing(
+            20, lambda canvas, left, top, width, height: canvas.line(left, top, width, top - height), grows=True
+        )
+    document.page_break()
     document.qr_code("https://example.org/verder#ABCD", alt="QR-code naar example.org", align_right=True)
