@@ -49,10 +49,11 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
     settings.instance_path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    connect(app, settings.database_url)
+    engine = connect(app, settings.database_url)
     app.extensions[context.EXTENSION] = context.Runtime(
         settings=settings,
         catalogue=catalogue or load(settings.questionnaires),
+        engine=engine,
         epochs=EpochKeys(settings.keys_path),
         days=DailyKeys(settings.keys_path),
         throttle=Throttle(settings.throttle_url),

@@ -111,5 +111,5 @@ def purge_old() -> None:
     settings = Settings.from_environ()
     keys = EpochKeys(settings.keys_path)
     make_keys(keys, _today())
-    done = purge(db.session(), keys, _today(), settings.retention_months)
+    done = purge(db.engine, keys, _today(), settings.retention_months)
     click.echo(f"deleted {done.dossiers} dossiers; destroyed keys: {', '.join(done.keys) or 'none'}")

@@ -2,9 +2,8 @@
 
 from typing import Any, Final, cast
 
-from sqlalchemy import CursorResult, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, CursorResult, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 from sqlalchemy.sql import Executable
 
 from ev_scan.domain.sealed import SealedDossier
@@ -29,12 +28,12 @@ _REMOVE: Final = delete(_DOSSIER).where(_HERE)
 _PURGE: Final = delete(_DOSSIER).where(_DOSSIER.c.epoch < bindparam("before"))
 
 
-def find(session: Session, lookup: bytes) -> SealedDossier | None:
-    row = session.connection().execute(_FIND, {"here": lookup}).one_or_none()
+def find(connection: Connection, lookup: bytes) -> SealedDossier | None:
+    row = connection.execute(_FIND, {"here": lookup}).one_or_none()
     return SealedDossier(*row) if row else None
 
 
-def add(session: Session, sealed: SealedDossier) -> None:
+def add(connection: Connection, sealed: SealedDossier) -> None:
     values = {
         "lookup": sealed.lookup,
         "epoch": sealed.epoch,
@@ -43,12 +42,12 @@ def add(session: Session, sealed: SealedDossier) -> None:
         "sealed": sealed.sealed,
     }
     try:
-        _write(session, _ADD, values)
+        _write(connection, _ADD, values)
     except IntegrityError:
         raise AlreadyStored from None
 
 
-def replace(session: Session, sealed: SealedDossier, expected_revision: int) -> bool:
+def replace(connection: Connection, sealed: SealedDossier, expected_revision: int) -> bool:
     """False if the dossier is gone or was saved by another page meanwhile: then nothing was changed."""
     values = {
         "here": sealed.lookup,
@@ -58,23 +57,23 @@ def replace(session: Session, sealed: SealedDossier, expected_revision: int) -> 
         "new_wrapped_key": sealed.wrapped_key,
         "new_sealed": sealed.sealed,
     }
-    return _write(session, _REPLACE, values) == 1
+    return _write(connection, _REPLACE, values) == 1
 
 
-def remove(session: Session, lookup: bytes) -> bool:
-    return _write(session, _REMOVE, {"here": lookup}) == 1
+def remove(connection: Connection, lookup: bytes) -> bool:
+    return _write(connection, _REMOVE, {"here": lookup}) == 1
 
 
-def purge(session: Session, before_month: str) -> int:
+def purge(connection: Connection, before_month: str) -> int:
     """Removes what was last saved before this month; says how many."""
-    return _write(session, _PURGE, {"before": before_month})
+    return _write(connection, _PURGE, {"before": before_month})
 
 
-def count(session: Session) -> int:
-    return session.connection().execute(_COUNT).scalar_one()
+def count(connection: Connection) -> int:
+    return connection.execute(_COUNT).scalar_one()
 
 
-def _write(session: Session, statement: Executable, values: dict[str, Any]) -> int:
-    if not is_writing(session):
+def _write(connection: Connection, statement: Executable, values: dict[str, Any]) -> int:
+    if not is_writing(connection):
         raise RuntimeError("a dossier is changed only inside transactions.writing(): else saves get lost under load")
-    return cast(CursorResult[Any], session.connection().execute(statement, values)).rowcount
+    return cast(CursorResult[Any], connection.execute(statement, values)).rowcount

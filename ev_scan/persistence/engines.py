@@ -82,9 +82,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 def _begin_on_sqlite(connection: Connection) -> None:
     """A transaction that reads first and writes later fails at once when another wrote in between, whatever the
-    timeout; one that asks for the write lock at its start waits its turn.
+    timeout; one that asks for the write lock at its start waits its turn. Who reads once needs no transaction.
     """
     if connection.get_execution_options().get(WRITES):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:  # locks nothing, so it cannot fail, so it may take the short way past SQLAlchemy's own errors
-        connection.connection.cursor().execute("BEGIN")

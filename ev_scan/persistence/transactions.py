@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Final, TypeVar
 
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
-from sqlalchemy.orm import Session
 
 from ev_scan.persistence.engines import WRITES
 
@@ -23,31 +23,24 @@ _TURN: Final = Lock()
 
 
 @contextmanager
-def writing(session: Session) -> Iterator[Session]:
-    """A transaction that may write: committed at the end of the block, rolled back on any exception.
-
-    What the session read before is forgotten: it may be old by the time this transaction gets its turn.
-    """
-    if is_writing(session):
-        raise RuntimeError("writing() inside writing(): one intent of a user is one transaction")
-    session.rollback()
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write: committed at the end of the block, rolled back on any exception."""
+    on_sqlite = engine.dialect.name == "sqlite"
     if on_sqlite and not _TURN.acquire(timeout=_TURN_SECONDS):
         raise TimeoutError("no turn to write")
     try:
-        with session.begin():
-            session.connection(execution_options={WRITES: True})
-            yield session
+        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            yield connection
     finally:
         if on_sqlite:
             _TURN.release()
 
 
-def is_writing(session: Session) -> bool:
-    return session.in_transaction() and bool(session.connection().get_execution_options().get(WRITES))
+def is_writing(connection: Connection) -> bool:
+    return connection.in_transaction() and bool(connection.get_execution_options().get(WRITES))
 
 
-def retrying(session: Session, work: Callable[[Session], Result], *, writes: bool) -> Result:
+def retrying(engine: Engine, work: Callable[[Connection], Result], *, writes: bool) -> Result:
     """Does the work in a transaction of its own, and again from its start while PostgreSQL restarts.
 
     A connection may break after the commit and before we hear of it, so work must look up what it changes. No new
@@ -57,20 +50,17 @@ def retrying(session: Session, work: Callable[[Session], Result], *, writes: boo
     pause = _FIRST_PAUSE_SECONDS
     while True:
         try:
-            if writes:
-                with writing(session):
-                    return work(session)
-            return work(session)
+            with writing(engine) if writes else engine.connect() as connection:
+                return work(connection)
         except DBAPIError as error:
-            session.rollback()
-            if not _is_restarting(session, error) or time.monotonic() + pause > deadline:
+            if not _is_restarting(engine, error) or time.monotonic() + pause > deadline:
                 raise
         time.sleep(pause)
         pause *= 2
 
 
-def _is_restarting(session: Session, error: DBAPIError) -> bool:
-    if session.get_bind().dialect.name != "postgresql":
+def _is_restarting(engine: Engine, error: DBAPIError) -> bool:
+    if engine.dialect.name != "postgresql":
         return False
     state = getattr(error.orig, "sqlstate", None)
     return error.connection_invalidated or state is None or state in _RESTARTING

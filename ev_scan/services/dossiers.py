@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import orjson
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine
 
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.sealed import SealedDossier
@@ -17,29 +17,29 @@ from ev_scan.vault.sealing import OpenedDossier, open_sealed, reseal, seal_new
 _MOST_ATTEMPTS = 50
 
 
-def begin(session: Session, keys: EpochKeys, dossier: Dossier, month: str) -> ResumeCode:
+def begin(engine: Engine, keys: EpochKeys, dossier: Dossier, month: str) -> ResumeCode:
     """Store a new dossier; only the code that comes back will ever open it."""
     code = new_code()
     sealed = seal_new(code.root, _pack(dossier), month, keys)
-    retrying(session, lambda own: dossiers.add(own, sealed), writes=True)
+    retrying(engine, lambda own: dossiers.add(own, sealed), writes=True)
     return code
 
 
-def read(session: Session, keys: EpochKeys, code: ResumeCode) -> Dossier:
+def read(engine: Engine, keys: EpochKeys, code: ResumeCode) -> Dossier:
     """Raises Unreadable when there is nothing that this code opens."""
-    sealed = retrying(session, lambda own: dossiers.find(own, code.lookup), writes=False)
+    sealed = retrying(engine, lambda own: dossiers.find(own, code.lookup), writes=False)
     return _unpack(_opened(sealed, code, keys))
 
 
 def change(
-    session: Session, keys: EpochKeys, code: ResumeCode, month: str, alter: Callable[[Dossier], Dossier]
+    engine: Engine, keys: EpochKeys, code: ResumeCode, month: str, alter: Callable[[Dossier], Dossier]
 ) -> Dossier:
     """Apply `alter` to what is stored at that moment, so that two pages never undo each other's saves.
 
     `alter` may run more than once. Raises Unreadable, and whatever `alter` raises; then nothing is changed.
     """
 
-    def work(own: Session) -> Dossier:
+    def work(own: Connection) -> Dossier:
         for _ in range(_MOST_ATTEMPTS):
             opened = _opened(dossiers.find(own, code.lookup), code, keys)
             altered = alter(_unpack(opened))
@@ -47,12 +47,12 @@ def change(
                 return altered
         raise TimeoutError("too many saves of one dossier at the same time")
 
-    return retrying(session, work, writes=True)
+    return retrying(engine, work, writes=True)
 
 
-def wipe(session: Session, code: ResumeCode) -> bool:
+def wipe(engine: Engine, code: ResumeCode) -> bool:
     """Remove a dossier for good; False when there was none."""
-    return retrying(session, lambda own: dossiers.remove(own, code.lookup), writes=True)
+    return retrying(engine, lambda own: dossiers.remove(own, code.lookup), writes=True)
 
 
 def _opened(sealed: SealedDossier | None, code: ResumeCode, keys: EpochKeys) -> OpenedDossier:

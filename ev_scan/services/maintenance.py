@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
 from ev_scan.persistence import dossiers
-from ev_scan.persistence.engines import checkpoint
+from ev_scan.persistence.engines import scrub
 from ev_scan.persistence.transactions import retrying
 from ev_scan.vault.epochs import EpochKeys, add_months, month_of
 
@@ -30,12 +30,10 @@ def make_keys(keys: EpochKeys, today: date) -> list[str]:
     return keys.ensure(add_months(month_of(today), ahead) for ahead in range(MONTHS_AHEAD + 1))
 
 
-def purge(session: Session, keys: EpochKeys, today: date, retention_months: int) -> Purged:
+def purge(engine: Engine, keys: EpochKeys, today: date, retention_months: int) -> Purged:
     """Delete dossiers last saved longer ago than the retention, and destroy the keys of those months."""
     oldest_kept = add_months(month_of(today), -retention_months)
-    removed = retrying(session, lambda own: dossiers.purge(own, oldest_kept), writes=True)
+    removed = retrying(engine, lambda own: dossiers.purge(own, oldest_kept), writes=True)
     destroyed = tuple(month for month in keys.months() if month < oldest_kept and keys.destroy(month))
-    engine = session.get_bind()
-    session.rollback()
-    checkpoint(engine.engine)
+    scrub(engine)
     return Purged(removed, destroyed)

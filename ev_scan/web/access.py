@@ -28,7 +28,7 @@ def open_to(audience: Audience) -> Callable[[View[P]], View[P]]:
     def declare(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            if audience is Audience.ENTREPRENEUR and not context.has_dossier():
+            if audience is Audience.ENTREPRENEUR and context.visit() is None:
                 raise NoDossierOpen
             return view(*args, **kwargs)
 

@@ -1,18 +1,19 @@
 """What a view may ask about this process and about this request."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import cast
+from functools import cached_property
+from typing import Any, cast
 
-from flask import current_app, g, request
-from sqlalchemy.orm import Session
+from flask import Request, current_app, g, request
+from sqlalchemy import Engine
 
 from ev_scan.config import Settings
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, Localizer, localizer
-from ev_scan.persistence.database import db
 from ev_scan.services import dossiers
 from ev_scan.vault.codes import ResumeCode
 from ev_scan.vault.daily import DailyKeys
@@ -33,6 +34,7 @@ class Runtime:
 
     settings: Settings
     catalogue: Catalogue
+    engine: Engine
     epochs: EpochKeys
     days: DailyKeys
     throttle: Throttle
@@ -40,23 +42,96 @@ class Runtime:
     pages: FragmentStore
 
 
+class Visitor:
+    """One request: what it asks for, worked out once. Flask's proxies are slow, so they are asked once too."""
+
+    def __init__(self) -> None:
+        self.runtime = cast(Runtime, current_app.extensions[EXTENSION])
+        self.request: Request = cast(Any, request)._get_current_object()
+        self.now = int(time.time())
+        self.visit_begun = self.visit_ended = self.visit_stale = False
+        self.new_form_binding: str | None = None
+
+    @cached_property
+    def is_secure(self) -> bool:
+        return self.request.is_secure
+
+    def cookie_name(self, name: str) -> str:
+        """Browsers keep a `__Host-` cookie over https only; on plain loopback http the bare name serves."""
+        return f"__Host-{name}" if self.is_secure else name
+
+    def cookie(self, name: str) -> str | None:
+        return self.request.cookies.get(self.cookie_name(name))
+
+    @cached_property
+    def locale(self) -> str:
+        """`?lang=`, else the cookie that it set, else what the browser asks for, else Dutch."""
+        wanted = self.request.args.get("lang") or self.cookie("lang")
+        if wanted in LOCALES:
+            return wanted
+        return self.request.accept_languages.best_match(LOCALES, SOURCE_LOCALE) or SOURCE_LOCALE
+
+    @cached_property
+    def theme(self) -> str:
+        wanted = self.request.args.get("theme") or self.cookie("theme")
+        return wanted if wanted in THEMES else THEMES[0]
+
+    @cached_property
+    def visit(self) -> Visit | None:
+        """The opened dossier of this browser, if its cookie is still good."""
+        token = self.cookie("scan")
+        return read_visit(token, self.now, self.runtime.days) if token else None
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The opened dossier, read once a request. Raises Unreadable."""
+        return dossiers.read(self.runtime.engine, self.runtime.epochs, self.code)
+
+    @property
+    def code(self) -> ResumeCode:
+        """The code of the opened dossier. Raises Unreadable."""
+        if self.visit is None:
+            raise Unreadable
+        return ResumeCode(self.visit.root)
+
+    def enter(self, root: bytes) -> None:
+        """Open a dossier in this browser, from a fresh or a typed code only."""
+        self.visit = Visit.begin(root, self.now)
+        self.visit_begun = True
+        self.__dict__.pop("dossier", None)
+
+    def leave(self) -> None:
+        self.visit = None
+        self.visit_ended = True
+
+    def forget(self) -> None:
+        """The cookie opens nothing any more; that of forms stays, so that what was typed can still be sent."""
+        self.visit = None
+        self.visit_stale = self.cookie("scan") is not None
+
+
+def visitor() -> Visitor:
+    found: Visitor | None = g.get("visitor")
+    if found is None:
+        found = g.visitor = Visitor()
+    return found
+
+
 def runtime() -> Runtime:
-    return cast(Runtime, current_app.extensions[EXTENSION])
+    return visitor().runtime
 
 
 def catalogue() -> Catalogue:
-    return runtime().catalogue
+    return visitor().runtime.catalogue
 
 
-def session() -> Session:
-    return db.session()
+def engine() -> Engine:
+    return visitor().runtime.engine
 
 
 def now() -> int:
     """Seconds since 1970, the same during one request."""
-    if "now" not in g:
-        g.now = int(time.time())
-    return cast(int, g.now)
+    return visitor().now
 
 
 def today() -> date:
@@ -68,59 +143,44 @@ def month() -> str:
 
 
 def locale() -> str:
-    """`?lang=`, else the cookie that it set, else what the browser asks for, else Dutch."""
-    if "locale" not in g:
-        wanted = request.args.get("lang") or request.cookies.get(cookie_name("lang"))
-        if wanted not in LOCALES:
-            wanted = request.accept_languages.best_match(LOCALES, SOURCE_LOCALE)
-        g.locale = wanted
-    return cast(str, g.locale)
+    return visitor().locale
 
 
 def localize() -> Localizer:
-    return localizer(locale())
+    return localizer(visitor().locale)
 
 
 def theme() -> str:
-    wanted = request.args.get("theme") or request.cookies.get(cookie_name("theme"))
-    return wanted if wanted in THEMES else "auto"
-
-
-def cookie_name(name: str) -> str:
-    """Browsers keep a `__Host-` cookie over https only; on plain loopback http the bare name serves."""
-    return f"__Host-{name}" if request.is_secure else name
+    return visitor().theme
 
 
 def visit() -> Visit | None:
-    """The opened dossier of this browser, if its cookie is still good."""
-    if "visit" not in g:
-        token = request.cookies.get(cookie_name("scan"))
-        g.visit = read_visit(token, now(), runtime().days) if token else None
-    return cast(Visit | None, g.visit)
+    return visitor().visit
 
 
 def code() -> ResumeCode:
-    """The code of the opened dossier; only inside views for entrepreneurs."""
-    opened = visit()
-    if opened is None:
-        raise Unreadable
-    return ResumeCode(opened.root)
+    return visitor().code
 
 
 def dossier() -> Dossier:
-    """The opened dossier, read once a request. Raises Unreadable."""
-    if "dossier" not in g:
-        g.dossier = dossiers.read(session(), runtime().epochs, code())
-    return cast(Dossier, g.dossier)
+    return visitor().dossier
 
 
 def has_dossier() -> bool:
     """Whether this browser has a dossier open that still exists."""
-    if visit() is None:
+    here = visitor()
+    if here.visit is None:
         return False
     try:
-        dossier()
+        return bool(here.dossier)
     except Unreadable:
-        g.visit = None
+        here.visit = None
         return False
-    return True
+
+
+def change_dossier(alter: Callable[[Dossier], Dossier]) -> Dossier:
+    """Save a change of the opened dossier. Raises Unreadable and what `alter` raises."""
+    here = visitor()
+    changed = dossiers.change(here.runtime.engine, here.runtime.epochs, here.code, month(), alter)
+    here.__dict__["dossier"] = changed
+    return changed

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from flask import Flask, Request, Response, g, redirect, request
+from flask import Flask, Request, Response, redirect
 from werkzeug.exceptions import Forbidden, UnsupportedMediaType
 from wtforms import Form
 from wtforms.csrf.core import CSRF
@@ -12,7 +12,7 @@ from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import ValidationError
 
-from ev_scan.vault.tokens import ABSOLUTE_SECONDS, IDLE_SECONDS, Visit, sign, verify, write_visit
+from ev_scan.vault.tokens import ABSOLUTE_SECONDS, IDLE_SECONDS, sign, verify, write_visit
 from ev_scan.web import context
 
 _REFRESH_SECONDS = 300  # the cookie says when it was last seen; rewriting it at every page would be waste
@@ -46,11 +46,12 @@ def install(app: Flask) -> None:
 
 def refuse_or_redirect() -> Any:
     """Plain http only on this machine itself; forms only from our own pages."""
-    if not request.is_secure and not _is_loopback(request):
-        return redirect(request.url.replace("http://", "https://", 1), 308)
-    if request.method in _UNSAFE:
-        _refuse_cross_site(request)
-        if request.mimetype not in _FORMS:
+    here = context.visitor()
+    if not here.is_secure and not _is_loopback(here.request):
+        return redirect(here.request.url.replace("http://", "https://", 1), 308)
+    if here.request.method in _UNSAFE:
+        _refuse_cross_site(here.request)
+        if here.request.mimetype not in _FORMS:
             raise UnsupportedMediaType
     return None
 
@@ -68,77 +69,63 @@ def _refuse_cross_site(asked: Request) -> None:
 
 
 def finish(response: Response) -> Response:
-    headers = response.headers
-    for name, value in _HEADERS.items():
-        headers[name] = value
-    if request.is_secure:
+    here, headers = context.visitor(), response.headers
+    headers.extend(_HEADERS)
+    if here.is_secure:
         headers["Strict-Transport-Security"] = _HSTS
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
-    _keep_preferences(response)
-    _keep_visit(response)
+    _keep_preferences(here, response)
+    _keep_visit(here, response)
     return response
 
 
-def _keep_preferences(response: Response) -> None:
-    for name, chosen in (("lang", context.locale), ("theme", context.theme)):
-        if name in request.args and request.args[name] == (value := chosen()):
-            _set_cookie(response, name, value, _PREFERENCE_SECONDS)
+def _keep_preferences(here: context.Visitor, response: Response) -> None:
+    asked = here.request.args
+    if "lang" in asked and asked["lang"] == here.locale:
+        _set_cookie(here, response, "lang", here.locale, _PREFERENCE_SECONDS)
+    if "theme" in asked and asked["theme"] == here.theme:
+        _set_cookie(here, response, "theme", here.theme, _PREFERENCE_SECONDS)
 
 
-def _keep_visit(response: Response) -> None:
-    visit: Visit | None = g.get("visit")
-    if g.pop("visit_ended", False):
+def _keep_visit(here: context.Visitor, response: Response) -> None:
+    if here.visit_ended:
         for name in ("scan", _CSRF):
-            response.delete_cookie(context.cookie_name(name), secure=request.is_secure, httponly=True, samesite="Lax")
+            _drop_cookie(here, response, name)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    elif g.pop("visit_stale", False):
-        response.delete_cookie(context.cookie_name("scan"), secure=request.is_secure, httponly=True, samesite="Lax")
-    elif visit and (g.pop("visit_begun", False) or context.now() - visit.seen > _REFRESH_SECONDS):
-        token = write_visit(visit, context.now(), context.runtime().days)
-        _set_cookie(response, "scan", token, None)
-    if new := g.get("new_form_binding"):
-        _set_cookie(response, _CSRF, new, None)
+    elif here.visit_stale:
+        _drop_cookie(here, response, "scan")
+    elif here.visit and (here.visit_begun or here.now - here.visit.seen > _REFRESH_SECONDS):
+        _set_cookie(here, response, "scan", write_visit(here.visit, here.now, here.runtime.days), None)
+    if here.new_form_binding:
+        _set_cookie(here, response, _CSRF, here.new_form_binding, None)
 
 
-def _set_cookie(response: Response, name: str, value: str, seconds: int | None) -> None:
+def _set_cookie(here: context.Visitor, response: Response, name: str, value: str, seconds: int | None) -> None:
     response.set_cookie(
-        context.cookie_name(name), value, max_age=seconds, secure=request.is_secure, httponly=True, samesite="Lax"
+        here.cookie_name(name), value, max_age=seconds, secure=here.is_secure, httponly=True, samesite="Lax"
     )
 
 
-def begin_visit(root: bytes) -> None:
-    """Open a dossier in this browser, from a fresh or a typed code only."""
-    g.visit = Visit.begin(root, context.now())
-    g.visit_begun = True
-    g.pop("dossier", None)
-
-
-def end_visit() -> None:
-    g.visit = None
-    g.visit_ended = True
-
-
-def forget_visit() -> None:
-    """The cookie opens nothing any more; that of forms stays, so that what was typed can still be sent."""
-    g.visit = None
-    g.visit_stale = context.cookie_name("scan") in request.cookies
+def _drop_cookie(here: context.Visitor, response: Response, name: str) -> None:
+    response.delete_cookie(here.cookie_name(name), secure=here.is_secure, httponly=True, samesite="Lax")
 
 
 def _form_binding() -> bytes:
     """What a form of this browser is signed for: its opened dossier, else a random cookie."""
-    visit = context.visit()
-    if visit is not None:
-        return visit.identity
-    known: str | None = g.get("new_form_binding") or request.cookies.get(context.cookie_name(_CSRF))
+    here = context.visitor()
+    if here.visit is not None:
+        return here.visit.identity
+    known = here.new_form_binding or here.cookie(_CSRF)
     if not known:
-        known = g.new_form_binding = secrets.token_urlsafe(16)
+        known = here.new_form_binding = secrets.token_urlsafe(16)
     return known.encode()
 
 
 def form_token() -> str:
     """The token that this browser's forms carry."""
-    return sign(_form_binding(), _CSRF, context.now(), context.runtime().days)
+    here = context.visitor()
+    return sign(_form_binding(), _CSRF, here.now, here.runtime.days)
 
 
 class VisitCSRF(CSRF):

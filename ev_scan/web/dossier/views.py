@@ -16,7 +16,7 @@ from ev_scan.vault.codes import SYMBOLS, ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
-from ev_scan.web.security import ScanForm, begin_visit, end_visit, forget_visit
+from ev_scan.web.security import ScanForm
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
 
 bp = Blueprint("dossier", __name__)
@@ -39,8 +39,8 @@ def start() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         _throttle(BEGIN_SCAN)
         dossier = Dossier(catalogue_version=context.catalogue().version)
-        code = dossiers.begin(context.session(), context.runtime().epochs, dossier, context.month())
-        begin_visit(code.root)
+        code = dossiers.begin(context.engine(), context.runtime().epochs, dossier, context.month())
+        context.visitor().enter(code.root)
         return redirect(url_for("scan.overview"), 303)
     page = render_template(
         "dossier/start.html",
@@ -61,7 +61,7 @@ def resume() -> ResponseReturnValue:
         _throttle(TRY_CODE)
         code = _found(form)
         if code:
-            begin_visit(code.root)
+            context.visitor().enter(code.root)
             return _go_on(form)
     return _resume_page(form), 422
 
@@ -82,7 +82,7 @@ def _found(form: ResumeForm) -> ResumeCode | None:
     gettext = context.localize().gettext
     try:
         code = parse_code(form.code.data)
-        dossiers.read(context.session(), context.runtime().epochs, code)
+        dossiers.read(context.engine(), context.runtime().epochs, code)
     except MistypedCode as error:
         form.code.errors = [_advice(error)]
         return None
@@ -144,7 +144,7 @@ def ask_for_code(_: NoDossierOpen | Unreadable) -> ResponseReturnValue:
 
     Ask for the code, and carry along what was sent so that nothing is lost.
     """
-    forget_visit()
+    context.visitor().forget()
     if request.method != "POST":
         return redirect(url_for("dossier.resume", next=request.path), 303)
     sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
@@ -165,7 +165,7 @@ def leave() -> ResponseReturnValue:
     if context.has_dossier():
         if not ScanForm(request.form).validate():
             return redirect(url_for("dossier.saved"), 303)
-        end_visit()
+        context.visitor().leave()
     return redirect(url_for("dossier.left"), 303)
 
 
@@ -180,8 +180,8 @@ def left() -> ResponseReturnValue:
 def wipe() -> ResponseReturnValue:
     form = ScanForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        dossiers.wipe(context.session(), context.code())
-        end_visit()
+        dossiers.wipe(context.engine(), context.code())
+        context.visitor().leave()
         return redirect(url_for("dossier.wiped"), 303)
     return render_template("dossier/wipe.html", form=form), 422 if form.errors else 200
 

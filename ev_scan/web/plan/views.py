@@ -9,14 +9,13 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields import DateField, RadioField
 from wtforms.validators import Optional
 
-from ev_scan.domain.dossier import LONGEST_OWNER, Dossier
+from ev_scan.domain.dossier import LONGEST_OWNER
 from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.domain.ids import MeasureId
 from ev_scan.domain.plan import Action, ActionPlan, Phase, Progress, Reason, Status
 from ev_scan.report.machine import plan_document
 from ev_scan.report.score_table import score_sums
 from ev_scan.report.words import Wording
-from ev_scan.services import documents, dossiers
+from ev_scan.services import documents
 from ev_scan.services.plans import creation_time, plan_of
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, open_to
@@ -131,7 +130,7 @@ def action(measure_id: str) -> ResponseReturnValue:
         raise NotInCatalogue(measure_id)
     form = _progress_form(found.progress)
     if request.method == "POST" and _check_progress(form):
-        _save(measure.id, form.progress())
+        context.change_dossier(lambda stored: stored.with_progress(measure.id, form.progress()))
         return redirect(url_for("plan.overview"), 303)
     wording = _wording()
     catalogue = context.catalogue()
@@ -146,13 +145,6 @@ def action(measure_id: str) -> ResponseReturnValue:
         sources=[catalogue.sources[name] for name in measure.sources],
     )
     return page, 422 if form.errors else 200
-
-
-def _save(measure: MeasureId, progress: Progress) -> Dossier:
-    def alter(dossier: Dossier) -> Dossier:
-        return dossier.with_progress(measure, progress)
-
-    return dossiers.change(context.session(), context.runtime().epochs, context.code(), context.month(), alter)
 
 
 @bp.get("/plan.json")

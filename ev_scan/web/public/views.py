@@ -65,7 +65,8 @@ def alive() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     missing = context.runtime().epochs.missing(needed_months(context.today()))
     try:
-        context.session().execute(text("SELECT 1"))
+        with context.engine().connect() as connection:
+            connection.execute(text("SELECT 1"))
     except SQLAlchemyError:
         return Response("database\n", 503, mimetype="text/plain")
     if missing:

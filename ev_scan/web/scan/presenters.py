@@ -1,6 +1,7 @@
 """What the scan's pages show, in the words of one locale."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import url_for
 
@@ -84,7 +85,12 @@ def section_url(section: Section) -> str:
 
 
 def question_url(section: Section, question: Question) -> str:
-    return url_for("scan.question", section_id=section.id, question_id=question.id)
+    return _question_url(section.id, question.id)
+
+
+@cache
+def _question_url(section_id: str, question_id: str) -> str:
+    return url_for("scan.question", section_id=section_id, question_id=question_id)
 
 
 def back_url(section: Section, question: Question) -> str:

@@ -26,7 +26,7 @@ class Stored:
 def stored_page(here: Section, asked: Question, dossier: Dossier) -> str:
     """The page with what the dossier holds. Only a note makes it worth drawing anew."""
     if dossier.notes.get(asked.id):
-        return full_page(here, asked, _filled(asked, dossier))
+        return full_page(here, asked, stored_form(asked, dossier))
     stored = dossier.answers.of(asked.id)
     key = (context.locale(), context.theme(), asked.id)
     page = context.runtime().pages.page(key, control_of(asked), lambda: _with_marks(here, asked))
@@ -46,7 +46,7 @@ def conflict_page(here: Section, asked: Question, form: QuestionForm, answer: An
     return full_page(here, asked, form, Stored(words or localize.gettext("nog geen antwoord"), note))
 
 
-def _filled(asked: Question, dossier: Dossier) -> QuestionForm:
+def stored_form(asked: Question, dossier: Dossier) -> QuestionForm:
     stored, note = dossier.answers.of(asked.id), dossier.notes.get(asked.id, "")
     answer = list(stored) if control_of(asked) == "checkboxes" else (stored[0] if stored else None)
     data = {"answer": answer, "note": note, "seen": seen_value(stored, note)}

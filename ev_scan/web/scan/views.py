@@ -8,7 +8,6 @@ from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import EvScanError
 from ev_scan.domain.questionnaire import Question
 from ev_scan.domain.route import Section, SectionState, section, sections
-from ev_scan.services import dossiers
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.forms import QuestionForm, question_form, seen_value
@@ -46,44 +45,48 @@ def overview() -> ResponseReturnValue:
 @bp.route("/scan/<section_id>/<question_id>", methods=["GET", "POST"])
 @open_to(Audience.ENTREPRENEUR)
 def question(section_id: str, question_id: str) -> ResponseReturnValue:
-    here = section(context.catalogue(), context.dossier(), section_id)
     asked = context.catalogue().questionnaire.question(question_id)
+    if request.method == "POST":
+        return _receive(section_id, asked, question_form(asked, context.locale())(request.form))
+    return question_page.stored_page(_section_of(section_id, asked, context.dossier()), asked, context.dossier())
+
+
+def _section_of(section_id: str, asked: Question, dossier: Dossier) -> Section:
+    """Raises NotInCatalogue when the section does not ask this question of this company."""
+    here = section(context.catalogue(), dossier, section_id)
     here.position(asked.id)
-    if request.method != "POST":
-        return question_page.stored_page(here, asked, context.dossier())
-    return _receive(here, asked, question_form(asked, context.locale())(request.form))
+    return here
 
 
-def _receive(here: Section, asked: Question, form: QuestionForm) -> ResponseReturnValue:
+def _receive(section_id: str, asked: Question, form: QuestionForm) -> ResponseReturnValue:
     stopping = request.form.get("intent") == "stop"
     if stopping and not form.chosen() and not form.note.data:
         return redirect(url_for("dossier.saved"), 303)
     if not form.validate():
-        return question_page.full_page(here, asked, form), 422
+        return question_page.full_page(_section_of(section_id, asked, context.dossier()), asked, form), 422
     try:
-        dossier = _save(here, asked, form)
+        dossier = context.change_dossier(lambda stored: _answer(section_id, asked, form, stored))
     except AnsweredElsewhere as conflict:
+        here = _section_of(section_id, asked, context.dossier())
         return question_page.conflict_page(here, asked, form, conflict.answer, conflict.note), 409
-    return redirect(url_for("dossier.saved") if stopping else _after(here, asked, dossier), 303)
+    return redirect(url_for("dossier.saved") if stopping else _after(section_id, asked, dossier), 303)
 
 
-def _after(here: Section, asked: Question, dossier: Dossier) -> str:
-    following = section(context.catalogue(), dossier, here.id).next_open(dossier.answers, asked.id)
-    return presenters.question_url(here, following) if following else url_for("scan.check", section_id=here.id)
+def _answer(section_id: str, asked: Question, form: QuestionForm, stored: Dossier) -> Dossier:
+    """What is stored with this answer. Raises AnsweredElsewhere, and NotInCatalogue."""
+    here = _section_of(section_id, asked, stored)
+    chosen, note = form.chosen(), form.note.data if here.cluster else None
+    answer, stored_note = stored.answers.of(asked.id), stored.notes.get(asked.id, "")
+    unchanged = (form.seen.data or "") == seen_value(answer, stored_note)
+    if not unchanged and (answer, stored_note) != (chosen, note or ""):
+        raise AnsweredElsewhere(answer, stored_note)
+    return stored.answered(asked.id, chosen, note)
 
 
-def _save(here: Section, asked: Question, form: QuestionForm) -> Dossier:
-    chosen, seen = form.chosen(), form.seen.data or ""
-    note = form.note.data if here.cluster else None
-
-    def alter(dossier: Dossier) -> Dossier:
-        stored, stored_note = dossier.answers.of(asked.id), dossier.notes.get(asked.id, "")
-        unchanged = seen == seen_value(stored, stored_note)
-        if not unchanged and (stored, stored_note) != (chosen, note or ""):
-            raise AnsweredElsewhere(stored, stored_note)
-        return dossier.answered(asked.id, chosen, note)
-
-    return dossiers.change(context.session(), context.runtime().epochs, context.code(), context.month(), alter)
+def _after(section_id: str, asked: Question, dossier: Dossier) -> str:
+    here = section(context.catalogue(), dossier, section_id)
+    following = here.next_open(dossier.answers, asked.id)
+    return presenters.question_url(here, following) if following else url_for("scan.check", section_id=section_id)
 
 
 @bp.route("/scan/<section_id>/controle", methods=["GET", "POST"])
@@ -95,7 +98,7 @@ def check(section_id: str) -> ResponseReturnValue:
     first_open = here.next_open(dossier.answers)
     if request.method == "POST" and form.validate():
         if first_open is None:
-            dossier = _finish(here)
+            dossier = context.change_dossier(lambda stored: stored.with_finished(here.id))
         found = sections(context.catalogue(), dossier)
         if all(each.state is SectionState.FINISHED for each in found):
             return redirect(url_for("plan.results"), 303)
@@ -111,10 +114,3 @@ def check(section_id: str) -> ResponseReturnValue:
         back=url_for("scan.overview"),
     )
     return page, 422 if form.errors else 200
-
-
-def _finish(here: Section) -> Dossier:
-    def alter(dossier: Dossier) -> Dossier:
-        return dossier.with_finished(here.id)
-
-    return dossiers.change(context.session(), context.runtime().epochs, context.code(), context.month(), alter)
