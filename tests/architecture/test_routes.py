@@ -1,15 +1,17 @@
 """Who may call what: every route says so, and the documentation says the same."""
 
 import pytest
-from pages.site import make_site, settings  # noqa: F401 - fixtures
+from pages import site as pages
 from routes_table import FOR_ALL, audience_of, rendered, written
 
 from ev_scan.web.access import Audience, open_to
 
+settings, make_site = pages.settings, pages.make_site
+
 
 @pytest.fixture
-def site(make_site, published):  # noqa: F811
-    return make_site(published)
+def site(make_site, catalogue):
+    return make_site(catalogue)
 
 
 def undeclared(app):
@@ -38,7 +40,9 @@ def test_a_route_for_entrepreneurs_opens_to_nobody_else(site):
         if audience_of(site, rule.endpoint) is not Audience.ENTREPRENEUR:
             continue
         path = (
-            rule.rule.replace("<section_id>", "products").replace("<question_id>", "mfa").replace("<measure_id>", "x")
+            rule.rule.replace("<section_id>", "recipes")
+            .replace("<question_id>", "recipe_list")
+            .replace("<measure_id>", "x")
         )
         for method in sorted(rule.methods & {"GET", "HEAD", "POST"}):
             response = site.test_client().open(path, method=method, data={"a": "b"} if method == "POST" else None)

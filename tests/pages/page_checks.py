@@ -1,6 +1,7 @@
 """What every HTML page of this site must be, whatever it shows; checked at each request that a test makes."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -132,6 +133,15 @@ def _is_inline_script(each: Element) -> bool:
 
 
 def _words(root: Element) -> list[str]:
-    shown = words(root.find("body"))
+    shown = " ".join(_own_words(root.find("body")))
     problems = [f"{leftover!r} in the text" for leftover in LEFTOVERS if leftover in shown]
     return problems + [f"<{each.tag}> says None" for each in root.iter() if (each.text or "").strip() == "None"]
+
+
+def _own_words(element: Element) -> Iterator[str]:
+    """The words of the site: those in a text area or a summary may be the visitor's."""
+    yield element.text or ""
+    for each in element:
+        if each.tag not in ("textarea", "dd"):
+            yield from _own_words(each)
+        yield each.tail or ""

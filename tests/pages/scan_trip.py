@@ -19,8 +19,8 @@ _MOST_PAGES = 200
 
 @dataclass
 class ScanTrip:
-    visitor: Visitor
-    catalogue: Catalogue
+    visitor: Visitor = field(repr=False)
+    catalogue: Catalogue = field(repr=False)
     language: str = "nl"
     given: dict[str, Answer] = field(default_factory=dict)
     """What was answered on the way, by question."""

@@ -60,18 +60,23 @@ def make_site(settings: Settings) -> Iterator[Callable[..., Flask]]:
         close(app)
 
 
-@pytest.fixture(scope="session")
-def shared_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return new_settings(tmp_path_factory.mktemp("site"))
+def _shared(tmp_path_factory: pytest.TempPathFactory, content: Catalogue) -> Iterator[Flask]:
+    app = create_app(new_settings(tmp_path_factory.mktemp("site")), content)
+    app.test_client_class = StrictClient
+    yield app
+    close(app)
 
 
 @pytest.fixture(scope="session")
-def app(shared_settings: Settings, published: Catalogue) -> Iterator[Flask]:
-    """One site with the real content for all tests that only visit it; every visitor comes from another address."""
-    made = create_app(shared_settings, published)
-    made.test_client_class = StrictClient
-    yield made
-    close(made)
+def app(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Flask]:
+    """One site with the tiny content for all tests that only visit it; every visitor comes from another address."""
+    yield from _shared(tmp_path_factory, catalogue)
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory, published: Catalogue) -> Iterator[Flask]:
+    """The same with the real content."""
+    yield from _shared(tmp_path_factory, published)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ MOST_REDIRECTS = 5
 class Page:
     """A page as its visitor sees it."""
 
-    root: Element
+    root: Element = field(repr=False)
     status: int
     path: str
 
@@ -112,7 +112,7 @@ def sent_by(form: Element, pressed: Element) -> Iterator[tuple[str, str]]:
 
 @dataclass
 class Visitor:
-    client: StrictClient
+    client: StrictClient = field(repr=False)
     base_url: str = "http://localhost"
     headers: dict[str, str] = field(default_factory=dict)
     page: Page = field(init=False)
