@@ -55,25 +55,24 @@ def holds(condition: Condition, answers: AnswerSet) -> bool:
 
 
 def causes(condition: Condition, answers: AnswerSet) -> Iterator[tuple[QuestionId, OptionId]]:
-    """The given answers by which a condition that holds came to hold, in reading order."""
-    match condition:
-        case AnswerIn(question, options):
-            yield from ((question, option) for option in answers.of(question) if option in options)
-        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
-            for part in parts:
-                if holds(part, answers):
-                    yield from causes(part, answers)
-        case Not():
-            return
+    """The given answers by which a condition came to hold, or came not to hold, in reading order."""
+    if isinstance(condition, AnswerIn):
+        given = answers.of(condition.question)
+        told = [option for option in given if option in condition.options] or given
+        yield from ((condition.question, option) for option in told)
+    elif isinstance(condition, Not):
+        yield from causes(condition.part, answers)
+    else:
+        outcome = holds(condition, answers)
+        for part in condition.parts:
+            if holds(part, answers) == outcome:
+                yield from causes(part, answers)
 
 
 def questions_in(condition: Condition) -> Iterator[AnswerIn]:
     """Every look at an answer inside a condition."""
-    match condition:
-        case AnswerIn():
-            yield condition
-        case AllOf(parts) | AnyOf(parts) | AtLeast(_, parts):
-            for part in parts:
-                yield from questions_in(part)
-        case Not(part):
-            yield from questions_in(part)
+    if isinstance(condition, AnswerIn):
+        yield condition
+        return
+    for part in (condition.part,) if isinstance(condition, Not) else condition.parts:
+        yield from questions_in(part)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.ids import ClusterId, MeasureId, OptionId, QuestionId, TopicId
+from ev_scan.domain.ids import NOT_APPLICABLE, ClusterId, MeasureId, OptionId, QuestionId, TopicId
 from ev_scan.domain.measures import Measure, MeasureLibrary
 from ev_scan.domain.profile import weight_causes
 from ev_scan.domain.questionnaire import FindOut, Mode, Question
@@ -120,6 +120,7 @@ def build_plan(
 ) -> ActionPlan:
     """The plan of a company. `progress` holds what it noted about measures, also ones that no longer apply."""
     progress = progress or {}
+    answers = catalogue.questionnaire.standing(answers)
     result = score(catalogue.questionnaire, answers, mode)
     planner = _Planner(catalogue, answers, result, progress)
     return ActionPlan(result, tuple(planner.actions()), tuple(planner.questions_to_answer()))
@@ -243,13 +244,13 @@ class _Planner:
         return Lift(cluster.cluster, cluster.score_with(done), cluster.score_with(done + topic.weight))
 
     def reasons(self, topic: TopicResult) -> tuple[Reason, ...]:
-        """The graded answers at the topic's level, then the profile answers that made it weigh more."""
+        """The graded answers that hold the topic where it is, then the profile answers that made it weigh more."""
         asked = self.catalogue.questionnaire.topic(topic.topic)
         answered = [
             Reason(question.id, option)
             for question in asked.graded
             for option in self.answers.of(question.id)
-            if self.answers.level(question.id) == topic.answered_level
+            if option != NOT_APPLICABLE and self.answers.level(question.id) in (topic.answered_level, topic.level)
         ]
         return (*answered, *(Reason(*cause) for cause in weight_causes(asked, topic.weight, self.answers)))
 

@@ -120,6 +120,8 @@ class Questionnaire:
     _questions: dict[QuestionId, Question] = field(init=False, repr=False)
     _topics: dict[TopicId, Topic] = field(init=False, repr=False)
     _owners: dict[QuestionId, Topic] = field(init=False, repr=False)
+    _options: dict[QuestionId, frozenset[OptionId]] = field(init=False, repr=False)
+    _conditional: tuple[Question, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         topics = tuple(topic for cluster in self.clusters for topic in cluster.topics)
@@ -129,6 +131,9 @@ class Questionnaire:
         object.__setattr__(self, "_topics", {topic.id: topic for topic in topics})
         object.__setattr__(self, "_owners", owners)
         object.__setattr__(self, "_questions", {question.id: question for question in asked})
+        options = {question.id: frozenset(option.id for option in question.options) for question in asked}
+        object.__setattr__(self, "_options", options)
+        object.__setattr__(self, "_conditional", tuple(q for q in asked if self._condition(q) != (ALWAYS, ALWAYS)))
 
     def cluster(self, cluster_id: str) -> Cluster:
         for cluster in self.clusters:
@@ -159,6 +164,28 @@ class Questionnaire:
 
     def questions(self) -> Iterator[Question]:
         yield from self._questions.values()
+
+    def standing(self, answers: AnswerSet) -> AnswerSet:
+        """The answers that count: to questions that are asked, with options that exist, as the questionnaire has them.
+
+        Others are kept, so that undoing restores them, but no score, condition or reason rests on them.
+        """
+        kept: dict[QuestionId, Answer] = {}
+        for question_id, chosen in answers.by_question.items():
+            known = self._options.get(question_id, frozenset())
+            if len(chosen) == 1 and chosen[0] in known:
+                kept[question_id] = chosen
+            elif not known.isdisjoint(chosen):
+                kept[question_id] = self._questions[question_id].arranged(chosen)
+        standing = AnswerSet(kept)
+        for question in self._conditional:  # conditions only look back, so one pass settles them
+            if question.id in kept and not all(holds(condition, standing) for condition in self._condition(question)):
+                del kept[question.id]
+        return standing
+
+    def _condition(self, question: Question) -> tuple[Condition, Condition]:
+        topic = self._owners.get(question.id)
+        return (topic.relevant_when if topic else ALWAYS, question.asked_when)
 
     def topics_in(self, mode: Mode, answers: AnswerSet) -> tuple[Topic, ...]:
         """The topics that concern this company, in order."""

@@ -48,14 +48,15 @@ class Section:
         """The first open question behind `after`, else the first open one at all; None when all are answered."""
         start = self.position(after) if after else 0
         in_order = (*self.questions[start:], *self.questions[:start])
-        return next((question for question in in_order if question.id not in answers), None)
+        return next((question for question in in_order if not question.arranged(answers.of(question.id))), None)
 
 
 def section(catalogue: Catalogue, dossier: Dossier, section_id: str) -> Section:
     """Raises NotInCatalogue."""
     cluster = None if section_id == PROFILE else catalogue.questionnaire.cluster(section_id)
-    questions = _asked(catalogue, dossier.answers, dossier.mode, cluster)
-    answered = sum(question.id in dossier.answers for question in questions)
+    answers = catalogue.questionnaire.standing(dossier.answers)
+    questions = _asked(catalogue, answers, dossier.mode, cluster)
+    answered = sum(question.id in answers for question in questions)
     name = ClusterId(section_id)
     return Section(name, cluster, questions, answered, _state(answered, len(questions), name in dossier.finished))
 

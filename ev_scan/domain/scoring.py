@@ -32,6 +32,8 @@ class TopicResult:
     target: int
     answered_level: int | None
     """The lowest of the graded answers; None unless the state is ANSWERED."""
+    best_level: int | None
+    """How high the level can still turn out; None when the topic does not count."""
 
     @property
     def counts(self) -> bool:
@@ -59,6 +61,8 @@ class ClusterResult:
     possible: int
     unknown: int
     """The weight of the topics answered with "I don't know"."""
+    reachable: int
+    """What `earned` would be if every unknown turns out as well as it can."""
     wanted: int
     """What `earned` would be if every topic stood at its target."""
     missing: int
@@ -77,7 +81,7 @@ class ClusterResult:
 
     @property
     def high(self) -> int:
-        return percent(self.earned + TOP * self.unknown, self.possible) if self.possible else 100
+        return percent(self.reachable, self.possible) if self.possible else 100
 
     @property
     def target(self) -> int:
@@ -118,6 +122,7 @@ class ScanResult:
 
 
 def score(questionnaire: Questionnaire, answers: AnswerSet, mode: Mode) -> ScanResult:
+    answers = questionnaire.standing(answers)
     found = exposure(questionnaire, answers)
     topics = tuple(_topic_result(topic, answers, found) for topic in questionnaire.topics_in(mode, answers))
     clusters = tuple(
@@ -134,22 +139,23 @@ def percent(part: int, whole: int) -> int:
 
 def _topic_result(topic: Topic, answers: AnswerSet, found: Exposure) -> TopicResult:
     weight = weight_of(topic, answers)
-    state, level = _state(topic, answers)
-    return TopicResult(topic.id, topic.cluster, state, weight, target_of(topic, weight, found.band), level)
+    state, level, best = _state(topic, answers)
+    return TopicResult(topic.id, topic.cluster, state, weight, target_of(topic, weight, found.band), level, best)
 
 
-def _state(topic: Topic, answers: AnswerSet) -> tuple[TopicState, int | None]:
+def _state(topic: Topic, answers: AnswerSet) -> tuple[TopicState, int | None, int | None]:
+    """The state, the answered level and the best level that the unknowns leave open: the lowest answer decides."""
     asked = [question.id for question in topic.graded if holds(question.asked_when, answers)]
     applying = [question for question in asked if not answers.is_not_applicable(question)]
     if not all(question in answers for question in asked):
-        return TopicState.OPEN, None
+        return TopicState.OPEN, None, None
     if not applying:
-        return TopicState.NOT_APPLICABLE, None
+        return TopicState.NOT_APPLICABLE, None, None
     levels = [answers.level(question) for question in applying]
     known = [level for level in levels if level is not None]
     if len(known) < len(levels):
-        return TopicState.UNKNOWN, None
-    return TopicState.ANSWERED, min(known)
+        return TopicState.UNKNOWN, None, min(known, default=TOP)
+    return TopicState.ANSWERED, min(known), min(known)
 
 
 def _cluster_result(cluster: ClusterId, results: Iterable[TopicResult]) -> ClusterResult:
@@ -160,6 +166,7 @@ def _cluster_result(cluster: ClusterId, results: Iterable[TopicResult]) -> Clust
         earned=sum(result.weight * (result.level or 0) for result in counting),
         possible=sum(result.weight * TOP for result in counting),
         unknown=sum(result.weight for result in counting if result.state is TopicState.UNKNOWN),
+        reachable=sum(result.weight * (result.best_level or 0) for result in counting),
         wanted=sum(result.weight * result.target for result in counting),
         missing=sum(result.weight for result in results if result.state is TopicState.OPEN),
     )

@@ -31,6 +31,7 @@ class ScoreSum:
 def score_sums(
     results: tuple[TopicResult, ...], clusters: tuple[ClusterResult, ...], answers: AnswerSet, wording: Wording
 ) -> list[ScoreSum]:
+    answers = wording.catalogue.questionnaire.standing(answers)
     sums = []
     for cluster in clusters:
         lines = tuple(_line(result, answers, wording) for result in results if result.cluster == cluster.cluster)
