@@ -82,6 +82,11 @@ class Visitor:
         token = self.cookie("scan")
         return read_visit(token, self.now, self.runtime.days) if token else None
 
+    @property
+    def opened(self) -> Visit | None:
+        """The same, if this request asked for it; looking anew could fail where nothing may fail any more."""
+        return cast(Visit | None, self.__dict__.get("visit"))
+
     @cached_property
     def dossier(self) -> Dossier:
         """The opened dossier, read once a request. Raises Unreadable."""

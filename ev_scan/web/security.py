@@ -73,8 +73,9 @@ def finish(response: Response) -> Response:
     headers.extend(_HEADERS)
     if here.is_secure:
         headers["Strict-Transport-Security"] = _HSTS
-    if "Cache-Control" not in headers:
-        headers["Cache-Control"] = "no-store"
+    if "Cache-Control" in headers:  # a static file: caches on the way keep it, so it must carry no cookie
+        return response
+    headers["Cache-Control"] = "no-store"
     _keep_preferences(here, response)
     _keep_visit(here, response)
     return response
@@ -95,8 +96,8 @@ def _keep_visit(here: context.Visitor, response: Response) -> None:
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
     elif here.visit_stale:
         _drop_cookie(here, response, "scan")
-    elif here.visit and (here.visit_begun or here.now - here.visit.seen > _REFRESH_SECONDS):
-        _set_cookie(here, response, "scan", write_visit(here.visit, here.now, here.runtime.days), None)
+    elif here.opened and (here.visit_begun or here.now - here.opened.seen > _REFRESH_SECONDS):
+        _set_cookie(here, response, "scan", write_visit(here.opened, here.now, here.runtime.days), None)
     if here.new_form_binding:
         _set_cookie(here, response, _CSRF, here.new_form_binding, None)
 

@@ -61,6 +61,8 @@ def _headers(response: TestResponse) -> list[str]:
     caching = "public, max-age=31536000, immutable" if for_ever else "no-store"
     if response.headers.get("Cache-Control") != caching:
         problems.append(f"Cache-Control: {response.headers.get('Cache-Control')!r}")
+    if for_ever and "Set-Cookie" in response.headers:
+        problems.append("a cookie on a response that caches keep")
     problems += [f"{name} tells what runs here" for name in ("Server", "X-Powered-By") if name in response.headers]
     if response.mimetype.startswith("text/") and response.content_type.lower().find("charset=utf-8") < 0:
         problems.append(f"Content-Type: {response.content_type!r}")

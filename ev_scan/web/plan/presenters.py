@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from ev_scan.domain.plan import Action, ActionPlan, Status
+from ev_scan.domain.plan import Action, ActionPlan, Progress, Status
 from ev_scan.domain.scoring import ScanResult
 from ev_scan.report.words import Wording
 
@@ -87,6 +87,11 @@ def action_view(action: Action, wording: Wording) -> ActionView:
         owner=action.progress.owner,
         due=localize.day(action.progress.due) if action.progress.due else None,
     )
+
+
+def progress_words(progress: Progress, wording: Wording) -> str:
+    due = wording.localize.day(progress.due) if progress.due else ""
+    return ", ".join(filter(None, (wording.status(progress.status), progress.owner, due)))
 
 
 def questions_to_answer(plan: ActionPlan, wording: Wording) -> list[QuestionView]:

@@ -1,26 +1,19 @@
 """The result, the action plan, and taking both away."""
 
-from datetime import date
-from typing import Any
-
 import orjson
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms.fields import DateField, RadioField
-from wtforms.validators import Optional
 
-from ev_scan.domain.dossier import LONGEST_OWNER
 from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.domain.plan import Action, ActionPlan, Phase, Progress, Reason, Status
+from ev_scan.domain.plan import Action, ActionPlan, Phase, Reason, Status
 from ev_scan.report.machine import plan_document
 from ev_scan.report.score_table import score_sums
 from ev_scan.report.words import Wording
 from ev_scan.services import documents
 from ev_scan.services.plans import creation_time, plan_of
-from ev_scan.web import context, fields
+from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
-from ev_scan.web.plan import presenters
-from ev_scan.web.security import ScanForm
+from ev_scan.web.plan import agreement, presenters
 
 bp = Blueprint("plan", __name__)
 
@@ -76,51 +69,6 @@ def overview() -> ResponseReturnValue:
     )
 
 
-class ProgressForm(ScanForm):
-    """What the company notes about one action."""
-
-    status: Any = RadioField(validate_choice=False)
-    owner: Any = fields.text("", LONGEST_OWNER, "")
-    due: Any = DateField(validators=[Optional()])
-
-    def progress(self) -> Progress:
-        return Progress(Status(self.status.data), self.owner.data or "", self.due.data)
-
-
-def _progress_form(noted: Progress) -> ProgressForm:
-    localize = context.localize()
-    wording = _wording()
-    data = request.form if request.method == "POST" else None
-    form = ProgressForm(data, data={"status": noted.status.value, "owner": noted.owner, "due": noted.due})
-    form.status.choices = [fields.choice(status.value, wording.status(status)) for status in Status]
-    form.status.label.text = localize.gettext("Hoe ver bent u?")
-    form.owner.label.text = localize.gettext("Wie doet het?")
-    form.due.label.text = localize.gettext("Wanneer is het klaar?")
-    return form
-
-
-def _check_progress(form: ProgressForm) -> bool:
-    gettext = context.localize().gettext
-    ok = form.validate()
-    if form.status.data not in list(Status):
-        form.status.errors = [gettext("Kies hoe ver u bent.")]
-        ok = False
-    if form.owner.errors:
-        form.owner.errors = [gettext("Maak de naam korter: %(longest)s tekens is het meeste.", longest=LONGEST_OWNER)]
-    if form.due.errors or (form.due.data and not _is_near(form.due.data)):
-        form.due.errors = [gettext("Vul een datum in zoals %(example)s.", example=_example_date())]
-        ok = False
-    return ok
-
-
-def _example_date() -> str:
-    return date(context.today().year + 1, 1, 31).isoformat()
-
-
-def _is_near(day: date) -> bool:
-    return abs(day.year - context.today().year) <= 20
-
-
 @bp.route("/plan/<measure_id>", methods=["GET", "POST"])
 @open_to(Audience.ENTREPRENEUR)
 def action(measure_id: str) -> ResponseReturnValue:
@@ -128,15 +76,25 @@ def action(measure_id: str) -> ResponseReturnValue:
     found = _plan().action(measure_id)
     if found is None:
         raise NotInCatalogue(measure_id)
-    form = _progress_form(found.progress)
-    if request.method == "POST" and _check_progress(form):
-        context.change_dossier(lambda stored: stored.with_progress(measure.id, form.progress()))
-        return redirect(url_for("plan.overview"), 303)
-    wording = _wording()
-    catalogue = context.catalogue()
-    page = render_template(
+    if request.method != "POST":
+        return _action_page(found, agreement.form_of(found.progress))
+    form = agreement.sent_form(found.progress)
+    if not agreement.check(form):
+        return _action_page(found, form), 422
+    try:
+        context.change_dossier(lambda stored: agreement.noted_in(stored, measure.id, form))
+    except agreement.ChangedElsewhere as changed:
+        form.seen.data = agreement.seen_value(changed.stored)
+        return _action_page(found, form, presenters.progress_words(changed.stored, _wording())), 409
+    return redirect(url_for("plan.overview"), 303)
+
+
+def _action_page(found: Action, form: agreement.ProgressForm, conflict: str | None = None) -> str:
+    wording, catalogue, measure = _wording(), context.catalogue(), found.measure
+    return render_template(
         "plan/action.html",
         form=form,
+        conflict=conflict,
         view=presenters.action_view(found, wording),
         measure=measure,
         topic=catalogue.questionnaire.topic(measure.topic),
@@ -144,7 +102,6 @@ def action(measure_id: str) -> ResponseReturnValue:
         contacts=[catalogue.contacts[name] for name in measure.contacts],
         sources=[catalogue.sources[name] for name in measure.sources],
     )
-    return page, 422 if form.errors else 200
 
 
 @bp.get("/plan.json")
