@@ -13,7 +13,6 @@ from typing import cast
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
 from ev_scan.persistence import schema
 from ev_scan.persistence.engines import new_engine
@@ -113,12 +112,6 @@ def connect() -> Iterator[Callable[[str], Engine]]:
 @pytest.fixture
 def engine(url: str, connect: Callable[[str], Engine]) -> Engine:
     return connect(url)
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
 
 
 @pytest.fixture

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sealed_rows import a_row
-from sqlalchemy import Engine, event, text
+from sealed_rows import a_row, count, store
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from ev_scan.domain.sealed import SealedDossier
 from ev_scan.persistence import database, dossiers
 from ev_scan.persistence.engines import checkpoint, engine_options, new_engine, scrub
-from ev_scan.persistence.transactions import writing
+from ev_scan.persistence.transactions import retrying, writing
 
 PRAGMAS = {
     "journal_mode": "wal",
@@ -54,34 +53,31 @@ def test_the_pool_of_postgres_is_small_and_impatient(url: str) -> None:
     assert options["pool_pre_ping"] is options["hide_parameters"] is True
 
 
-def test_a_database_error_does_not_carry_the_values(session: Session) -> None:
-    with pytest.raises(DBAPIError) as caught:
-        session.execute(text("SELECT nowhere FROM dossier WHERE sealed = :value"), {"value": "our secret supplier"})
+def test_a_database_error_does_not_carry_the_values(engine: Engine) -> None:
+    with engine.connect() as connection, pytest.raises(DBAPIError) as caught:
+        connection.execute(text("SELECT nowhere FROM dossier WHERE sealed = :value"), {"value": "our secret supplier"})
     assert "secret supplier" not in str(caught.value)
 
 
 def test_the_app_gets_the_same_settings_and_opens_nothing_before_it_is_asked(url: str, is_postgres: bool) -> None:
     app = Flask("test")
-    database.connect(app, url)
+    engine = database.connect(app, url)
+    assert engine.pool.checkedin() == engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     with app.app_context():
-        engine = database.db.engine
-        assert engine.pool.checkedin() == engine.pool.checkedout() == 0  # type: ignore[attr-defined]
-        session = database.db.session()
-        with writing(session):
-            dossiers.add(session, a_row())
-        assert dossiers.count(session) == 1
-        if not is_postgres:
-            assert session.execute(text("PRAGMA secure_delete")).scalar() == 1
-        database.db.session.remove()
-        engine.dispose()
+        assert database.db.engine is engine
+    store(engine, a_row())
+    assert count(engine) == 1
+    if not is_postgres:
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+    engine.dispose()
 
 
 def test_a_checkpoint_empties_the_log_of_sqlite(
     sqlite_url: str, connect: Callable[[str], Engine], tmp_path: Path
 ) -> None:
     engine = connect(sqlite_url)
-    with Session(engine) as session, writing(session):
-        dossiers.add(session, a_row())
+    store(engine, a_row())
     log = tmp_path / "ev_scan.db-wal"
     assert log.stat().st_size > 8192
     assert checkpoint(engine)
@@ -90,15 +86,31 @@ def test_a_checkpoint_empties_the_log_of_sqlite(
 
 def test_a_checkpoint_that_a_reader_stopped_says_so(sqlite_url: str, connect: Callable[[str], Engine]) -> None:
     engine = connect(sqlite_url)
-    with Session(engine) as session, writing(session):
-        dossiers.add(session, a_row())
-        session.connection().exec_driver_sql("PRAGMA busy_timeout=20")
-    with Session(connect(sqlite_url)) as reader:
-        dossiers.count(reader)
-        with Session(engine) as session, writing(session):
-            dossiers.add(session, a_row())
-        assert not checkpoint(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=20")  # of the one connection in the pool
+    reader = connect(sqlite_url).raw_connection()
+    reader.cursor().execute("BEGIN")
+    reader.cursor().execute("SELECT count(*) FROM dossier").fetchall()
+    store(engine, a_row())
+    assert not checkpoint(engine)
+    reader.rollback()
+    reader.close()
     assert checkpoint(engine)
+
+
+def test_a_page_that_has_read_is_in_nobodys_way(
+    sqlite_url: str, connect: Callable[[str], Engine], tmp_path: Path
+) -> None:
+    engine, sealed = connect(sqlite_url), a_row()
+    store(engine, sealed)
+
+    def page(reading: Connection) -> None:
+        assert dossiers.find(reading, sealed.lookup) == sealed
+        store(engine, a_row())
+        assert checkpoint(engine)
+        assert (tmp_path / "ev_scan.db-wal").stat().st_size == 0
+
+    retrying(connect(sqlite_url), page, writes=False)
 
 
 @pytest.mark.postgres
@@ -134,19 +146,16 @@ def lived_in(engine: Engine, sizes: list[int]) -> tuple[list[SealedDossier], lis
     chance = random.Random(20261121)  # noqa: S311 (repeatable)
     rows = {row.lookup: row for row in (some_row() for _ in range(60))}
     overwritten = []
-    with Session(engine) as session:
-        with writing(session):
-            for row in rows.values():
-                dossiers.add(session, row)
-        for lookup in chance.sample(sorted(rows), 30):
-            overwritten.append(rows[lookup])
-            rows[lookup] = some_row(lookup, 2)
-            with writing(session):
-                dossiers.replace(session, rows[lookup], 1)
-        removed = chance.sample(sorted(rows), 30)
-        with writing(session):
-            for lookup in removed:
-                dossiers.remove(session, lookup)
+    store(engine, *rows.values())
+    for lookup in chance.sample(sorted(rows), 30):
+        overwritten.append(rows[lookup])
+        rows[lookup] = some_row(lookup, 2)
+        with writing(engine) as connection:
+            assert dossiers.replace(connection, rows[lookup], 1)
+    removed = chance.sample(sorted(rows), 30)
+    with writing(engine) as connection:
+        for lookup in removed:
+            assert dossiers.remove(connection, lookup)
     return [rows[each] for each in rows if each not in removed], overwritten, [rows[each] for each in removed]
 
 

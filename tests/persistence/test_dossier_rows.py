@@ -1,14 +1,14 @@
 """Sealed dossiers are found, kept, replaced and removed alike in SQLite and in PostgreSQL."""
 
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sealed_rows import a_row
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
+from sealed_rows import a_row, count, find, store
+from sqlalchemy import Connection, Engine
 
 from ev_scan.domain.sealed import SealedDossier
 from ev_scan.persistence import dossiers
@@ -25,107 +25,114 @@ rows = st.builds(
 )
 
 
-def stored(session: Session, *sealed: SealedDossier) -> None:
-    with writing(session):
-        for one in sealed:
-            dossiers.add(session, one)
-
-
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sealed=rows)
-def test_any_row_comes_back_as_it_was(session: Session, sealed: SealedDossier) -> None:
-    stored(session, sealed)
-    assert dossiers.find(session, sealed.lookup) == sealed
-    with writing(session):
-        assert dossiers.remove(session, sealed.lookup)
-        assert dossiers.find(session, sealed.lookup) is None
+def test_any_row_comes_back_as_it_was(engine: Engine, sealed: SealedDossier) -> None:
+    store(engine, sealed)
+    assert find(engine, sealed.lookup) == sealed
+    with writing(engine) as connection:
+        assert dossiers.remove(connection, sealed.lookup)
+        assert dossiers.find(connection, sealed.lookup) is None
 
 
-def test_what_was_never_stored_is_not_found(session: Session) -> None:
-    assert dossiers.find(session, bytes(16)) is None
+def test_what_was_never_stored_is_not_found(engine: Engine) -> None:
+    assert find(engine, bytes(16)) is None
 
 
-def test_another_session_sees_it_after_the_commit_only(session: Session, engine: Engine) -> None:
+def test_others_see_it_after_the_commit_only(engine: Engine) -> None:
     sealed = a_row()
-    with Session(engine) as other:
-        with writing(session):
-            dossiers.add(session, sealed)
-            assert dossiers.find(other, sealed.lookup) is None
-            other.rollback()
-        assert dossiers.find(other, sealed.lookup) == sealed
+    with writing(engine) as connection:
+        dossiers.add(connection, sealed)
+        assert dossiers.find(connection, sealed.lookup) == sealed
+        assert find(engine, sealed.lookup) is None
+    assert find(engine, sealed.lookup) == sealed
 
 
-def test_nothing_is_stored_of_a_transaction_that_failed(session: Session) -> None:
+def test_nothing_is_stored_of_a_transaction_that_failed(engine: Engine) -> None:
     def fail() -> None:
-        with writing(session):
-            dossiers.add(session, a_row())
+        with writing(engine) as connection:
+            dossiers.add(connection, a_row())
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    assert dossiers.count(session) == 0
+    assert count(engine) == 0
 
 
-def test_the_same_lookup_is_stored_once_and_the_error_does_not_show_it(session: Session) -> None:
+def test_the_same_lookup_is_stored_once_and_the_error_does_not_show_it(engine: Engine) -> None:
     sealed = a_row(b"sixteen letters!")
-    stored(session, sealed)
+    store(engine, sealed)
     with pytest.raises(AlreadyStored) as caught:
-        stored(session, a_row(sealed.lookup))
+        store(engine, a_row(sealed.lookup))
     shown = "".join(traceback.format_exception(caught.value))
     for secret in ("sixteen", sealed.lookup.hex(), repr(sealed.wrapped_key)[2:12]):
         assert secret not in shown
-    assert dossiers.find(session, sealed.lookup) == sealed
+    assert find(engine, sealed.lookup) == sealed
 
 
-def test_a_newer_revision_takes_the_place_of_the_one_it_was_made_from(session: Session) -> None:
+def test_a_newer_revision_takes_the_place_of_the_one_it_was_made_from(engine: Engine) -> None:
     first, bystander = a_row(), a_row()
-    stored(session, first, bystander)
+    store(engine, first, bystander)
     second = a_row(first.lookup, epoch="2026-12", revision=2)
-    with writing(session):
-        assert dossiers.replace(session, second, expected_revision=1)
-    assert dossiers.find(session, first.lookup) == second
-    assert dossiers.find(session, bystander.lookup) == bystander
+    with writing(engine) as connection:
+        assert dossiers.replace(connection, second, expected_revision=1)
+    assert find(engine, first.lookup) == second
+    assert find(engine, bystander.lookup) == bystander
 
 
-def test_a_revision_made_from_an_older_one_changes_nothing(session: Session) -> None:
+def test_a_revision_made_from_an_older_one_changes_nothing(engine: Engine) -> None:
     current = a_row(revision=5)
-    stored(session, current)
+    store(engine, current)
     for expected in (4, 6):
-        with writing(session):
-            assert not dossiers.replace(session, a_row(current.lookup, revision=expected + 1), expected)
-    assert dossiers.find(session, current.lookup) == current
+        with writing(engine) as connection:
+            assert not dossiers.replace(connection, a_row(current.lookup, revision=expected + 1), expected)
+    assert find(engine, current.lookup) == current
 
 
-def test_a_removed_dossier_cannot_come_back_by_a_late_save(session: Session) -> None:
-    sealed = a_row()
-    stored(session, sealed)
-    with writing(session):
-        assert dossiers.remove(session, sealed.lookup)
-        assert not dossiers.remove(session, sealed.lookup)
-        assert not dossiers.replace(session, replace(sealed, revision=2), expected_revision=1)
-    assert dossiers.find(session, sealed.lookup) is None
+def test_a_removed_dossier_cannot_come_back_by_a_late_save(engine: Engine) -> None:
+    sealed, bystander = a_row(), a_row()
+    store(engine, sealed, bystander)
+    with writing(engine) as connection:
+        assert dossiers.remove(connection, sealed.lookup)
+        assert not dossiers.remove(connection, sealed.lookup)
+        assert not dossiers.replace(connection, replace(sealed, revision=2), expected_revision=1)
+    assert find(engine, sealed.lookup) is None
+    assert find(engine, bystander.lookup) == bystander
 
 
-def test_the_purge_takes_the_months_before(session: Session) -> None:
+def test_the_purge_takes_the_months_before(engine: Engine) -> None:
     kept = [a_row(epoch=epoch) for epoch in ("2026-11", "2026-12", "2027-01")]
-    stored(session, *kept, *[a_row(epoch=epoch) for epoch in ("2025-12", "2026-10", "2026-10")])
-    with writing(session):
-        assert dossiers.purge(session, "2026-11") == 3
-        assert dossiers.purge(session, "2026-11") == 0
-    assert all(dossiers.find(session, sealed.lookup) == sealed for sealed in kept)
-    assert dossiers.count(session) == 3
+    store(engine, *kept, *[a_row(epoch=epoch) for epoch in ("2025-12", "2026-10", "2026-10")])
+    with writing(engine) as connection:
+        assert dossiers.purge(connection, "2026-11") == 3
+        assert dossiers.purge(connection, "2026-11") == 0
+    assert all(find(engine, sealed.lookup) == sealed for sealed in kept)
+    assert count(engine) == 3
 
 
-def test_rows_are_changed_only_in_a_transaction_that_said_it_would_write(session: Session) -> None:
-    sealed = a_row()
+SEALED = a_row()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda connection: dossiers.add(connection, SEALED),
+        lambda connection: dossiers.replace(connection, SEALED, SEALED.revision),
+        lambda connection: dossiers.remove(connection, SEALED.lookup),
+        lambda connection: dossiers.purge(connection, "2027-01"),
+    ],
+    ids=["add", "replace", "remove", "purge"],
+)
+def test_rows_are_changed_only_in_a_transaction_that_said_it_would_write(
+    engine: Engine, change: Callable[[Connection], object]
+) -> None:
+    with writing(engine) as connection:
+        late = connection
     with pytest.raises(RuntimeError, match="writing"):
-        dossiers.add(session, sealed)
-    dossiers.find(session, sealed.lookup)  # now a reading transaction is open
-    for change in (
-        lambda: dossiers.add(session, sealed),
-        lambda: dossiers.replace(session, sealed, 1),
-        lambda: dossiers.remove(session, sealed.lookup),
-        lambda: dossiers.purge(session, "2026-11"),
-    ):
+        change(late)
+    with engine.connect() as reading:
         with pytest.raises(RuntimeError, match="writing"):
-            change()
+            change(reading)
+        dossiers.find(reading, SEALED.lookup)  # now its transaction has begun
+        with pytest.raises(RuntimeError, match="writing"):
+            change(reading)

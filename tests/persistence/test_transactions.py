@@ -5,38 +5,42 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TypeVar
 
 import psycopg
 import pytest
-from sealed_rows import a_row
-from sqlalchemy import Engine, event, text
+from sealed_rows import a_row, count, find, store
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError, ProgrammingError, TimeoutError
-from sqlalchemy.orm import Session
 
 from ev_scan.domain.sealed import SealedDossier
 from ev_scan.persistence import dossiers, transactions
 from ev_scan.persistence.engines import new_engine
 from ev_scan.persistence.transactions import is_writing, retrying, writing
 
+Result = TypeVar("Result")
+
 HERE = bytes(range(16))
 SAVES = 15
 
 
-def append(session: Session, mark: bytes) -> bool:
-    current = dossiers.find(session, HERE)
+def append(connection: Connection, mark: bytes) -> bool:
+    current = dossiers.find(connection, HERE)
     assert current is not None
     newer = a_row(HERE, revision=current.revision + 1, sealed=current.sealed + mark)
-    return dossiers.replace(session, newer, current.revision)
+    return dossiers.replace(connection, newer, current.revision)
+
+
+def save(engine: Engine, mark: bytes) -> bool:
+    with writing(engine) as connection:
+        return append(connection, mark)
 
 
 def save_repeatedly(engine: Engine, mark: bytes) -> None:
     """As a page does: what was overtaken is read again and saved again."""
     for _ in range(SAVES):
-        saved = False
-        while not saved:
-            with Session(engine) as session, writing(session):
-                saved = append(session, mark)
+        while not save(engine, mark):
+            pass
 
 
 def save_from_another_process(url: str, mark: bytes) -> None:
@@ -46,26 +50,36 @@ def save_from_another_process(url: str, mark: bytes) -> None:
     engine.dispose()
 
 
+def in_another_thread(work: Callable[[], Result]) -> Result:
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(work).result()
+
+
+def saved(engine: Engine) -> bytes:
+    final = find(engine, HERE)
+    assert final is not None
+    return final.sealed
+
+
 @pytest.fixture
-def dossier(session: Session) -> SealedDossier:
+def dossier(engine: Engine) -> SealedDossier:
     sealed = a_row(HERE, sealed=b".")
-    with writing(session):
-        dossiers.add(session, sealed)
+    store(engine, sealed)
     return sealed
 
 
 @pytest.mark.usefixtures("dossier")
-def test_no_save_of_any_thread_is_lost(engine: Engine, session: Session) -> None:
+def test_no_save_of_any_thread_is_lost(engine: Engine) -> None:
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda mark: save_repeatedly(engine, mark), [b"a", b"b", b"c", b"d"]))
-    final = dossiers.find(session, HERE)
+    final = find(engine, HERE)
     assert final is not None
     assert Counter(final.sealed.decode()) == {".": 1, "a": SAVES, "b": SAVES, "c": SAVES, "d": SAVES}
     assert final.revision == 1 + 4 * SAVES
 
 
 @pytest.mark.usefixtures("dossier")
-def test_no_save_of_any_process_is_lost(url: str, session: Session) -> None:
+def test_no_save_of_any_process_is_lost(url: str, engine: Engine) -> None:
     start = multiprocessing.get_context("spawn").Process
     workers = [start(target=save_from_another_process, args=(url, mark)) for mark in (b"a", b"b")]
     for worker in workers:
@@ -74,35 +88,45 @@ def test_no_save_of_any_process_is_lost(url: str, session: Session) -> None:
         worker.join(timeout=60)
         assert worker.exitcode == 0
         worker.close()
-    final = dossiers.find(session, HERE)
-    assert final is not None
-    assert Counter(final.sealed.decode()) == {".": 1, "a": 2 * SAVES, "b": 2 * SAVES}
+    assert Counter(saved(engine).decode()) == {".": 1, "a": 2 * SAVES, "b": 2 * SAVES}
 
 
-def test_a_save_overtaken_by_another_page_says_so(engine: Engine, session: Session, dossier: SealedDossier) -> None:
-    assert dossiers.find(session, HERE) == dossier
-    session.rollback()
-    with Session(engine) as faster, writing(faster):
-        assert append(faster, b"fast")
-    with writing(session):
-        assert not dossiers.replace(session, a_row(HERE, revision=2), dossier.revision)
+def test_a_save_overtaken_by_another_page_says_so(engine: Engine, dossier: SealedDossier) -> None:
+    seen = find(engine, HERE)
+    assert seen == dossier
+    assert save(engine, b"fast")
+    with writing(engine) as connection:
+        assert not dossiers.replace(connection, a_row(HERE, revision=2), seen.revision)
+    assert saved(engine) == b".fast"
 
 
-def test_what_was_read_before_the_turn_is_read_again(engine: Engine, session: Session, dossier: SealedDossier) -> None:
-    assert dossiers.find(session, HERE) == dossier  # on SQLite this fixes what the transaction sees
-    with Session(engine) as faster, writing(faster):
-        append(faster, b"fast")
-    with writing(session):
-        assert append(session, b"slow")
-    final = dossiers.find(session, HERE)
-    assert final is not None
-    assert final.sealed == b".fastslow"
+@pytest.mark.postgres
+def test_a_save_overtaken_halfway_is_made_anew_in_the_same_transaction(postgres: Engine) -> None:
+    with writing(postgres) as slow:
+        seen = dossiers.find(slow, HERE)
+        assert seen is not None
+        assert in_another_thread(lambda: save(postgres, b"fast"))
+        assert not dossiers.replace(slow, a_row(HERE, revision=2), seen.revision)
+        assert append(slow, b"slow")
+    assert saved(postgres) == b".fastslow"
 
 
-def test_reading_goes_on_while_another_writes(engine: Engine, session: Session, dossier: SealedDossier) -> None:
-    with Session(engine) as writer, writing(writer):
-        append(writer, b"not yet")
-        assert dossiers.find(session, HERE) == dossier
+def test_on_sqlite_nobody_overtakes_halfway(sqlite_url: str, connect: Callable[[str], Engine]) -> None:
+    engine = connect(sqlite_url)
+    store(engine, a_row(HERE, sealed=b"."))
+    with ThreadPoolExecutor(1) as threads:
+        with writing(engine) as first:
+            assert dossiers.find(first, HERE) is not None
+            second = threads.submit(save, engine, b"second")
+            assert append(first, b"first")
+        assert second.result()
+    assert saved(engine) == b".firstsecond"
+
+
+def test_reading_goes_on_while_another_writes(engine: Engine, dossier: SealedDossier) -> None:
+    with writing(engine) as connection:
+        append(connection, b"not yet")
+        assert in_another_thread(lambda: find(engine, HERE)) == dossier
 
 
 def test_a_writer_waits_for_another_program(sqlite_url: str, connect: Callable[[str], Engine]) -> None:
@@ -111,9 +135,9 @@ def test_a_writer_waits_for_another_program(sqlite_url: str, connect: Callable[[
     program.cursor().execute("BEGIN IMMEDIATE")
 
     def write() -> None:
-        with Session(connect(sqlite_url)) as session, writing(session):
+        with writing(connect(sqlite_url)) as connection:
             order.append("writer")
-            dossiers.add(session, a_row())
+            dossiers.add(connection, a_row())
 
     with ThreadPoolExecutor(1) as threads:
         written = threads.submit(write)
@@ -125,21 +149,21 @@ def test_a_writer_waits_for_another_program(sqlite_url: str, connect: Callable[[
     assert order == ["program", "writer"]
 
 
-def test_a_transaction_knows_whether_it_may_write(session: Session) -> None:
-    assert not is_writing(session)
-    dossiers.count(session)
-    assert not is_writing(session)
-    with writing(session):
-        assert is_writing(session)
-    dossiers.count(session)
-    assert not is_writing(session)
+def test_a_transaction_knows_whether_it_may_write(engine: Engine) -> None:
+    with engine.connect() as reading:
+        assert not is_writing(reading)
+        dossiers.count(reading)
+        assert not is_writing(reading)
+    with writing(engine) as connection:
+        assert is_writing(connection)
+    assert not is_writing(connection)
 
 
-def test_one_intent_is_one_transaction(session: Session) -> None:
-    with pytest.raises(RuntimeError, match="inside"), writing(session), writing(session):
+def test_one_intent_is_one_transaction(engine: Engine) -> None:
+    with pytest.raises(RuntimeError, match="inside"), writing(engine), writing(engine):
         pass
-    with writing(session):  # and the turn was given back
-        assert dossiers.count(session) == 0
+    store(engine, a_row())  # and the turn was given back
+    assert count(engine) == 1
 
 
 def test_the_turn_is_given_back_when_the_database_stays_locked(
@@ -150,13 +174,12 @@ def test_the_turn_is_given_back_when_the_database_stays_locked(
         connection.exec_driver_sql("PRAGMA busy_timeout=50")  # of the one connection in the pool
     program = connect(sqlite_url).raw_connection()
     program.cursor().execute("BEGIN IMMEDIATE")
-    with Session(engine) as session:
-        with pytest.raises(OperationalError, match="locked"), writing(session):
-            pass
-        program.rollback()
-        with writing(session):
-            assert dossiers.count(session) == 0
+    with pytest.raises(OperationalError, match="locked"):
+        store(engine, a_row())
+    program.rollback()
     program.close()
+    store(engine, a_row())
+    assert count(engine) == 1
 
 
 def test_nobody_waits_for_a_turn_for_ever(
@@ -164,119 +187,150 @@ def test_nobody_waits_for_a_turn_for_ever(
 ) -> None:
     engine = connect(sqlite_url)
     monkeypatch.setattr(transactions, "_TURN_SECONDS", 0.05)
-
-    def second() -> None:
-        with Session(engine) as session, writing(session):
-            pass
-
-    with Session(engine) as session, writing(session), ThreadPoolExecutor(1) as threads:
-        refused = threads.submit(second).exception()
-    assert isinstance(refused, TimeoutError)
-    second()
+    with writing(engine), pytest.raises(TimeoutError):
+        in_another_thread(lambda: store(engine, a_row()))
+    store(engine, a_row())
+    assert count(engine) == 1
 
 
 # --- patience
 
 
-@pytest.mark.usefixtures("dossier")
-@pytest.mark.parametrize("writes", [True, False])
-def test_work_is_done_once_when_nothing_breaks(session: Session, writes: bool) -> None:
-    calls: list[bool] = []
+class Clock:
+    """Time that passes only when somebody sleeps."""
 
-    def work(session: Session) -> int:
-        calls.append(is_writing(session))
-        return dossiers.count(session)
+    def __init__(self) -> None:
+        self.now = 0.0
 
-    assert retrying(session, work, writes=writes) == 1
-    assert calls == [writes]
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
 
 
 @pytest.fixture
-def postgres_session(postgres_url: str, connect: Callable[[str], Engine]) -> Any:
-    with Session(connect(postgres_url)) as session:
-        with writing(session):
-            dossiers.add(session, a_row(HERE, sealed=b"."))
-        yield session
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(transactions, "time", clock)
+    return clock
+
+
+@pytest.fixture
+def postgres(postgres_url: str, connect: Callable[[str], Engine]) -> Engine:
+    engine = connect(postgres_url)
+    store(engine, a_row(HERE, sealed=b"."))
+    return engine
+
+
+def refuse(engine: Engine, times: int) -> list[None]:
+    """As a server that starts: the next connections fail. What comes back grows with every attempt."""
+    attempts: list[None] = []
+
+    @event.listens_for(engine, "do_connect")
+    def answer(*_: object) -> None:
+        attempts.append(None)
+        if len(attempts) <= times:
+            raise psycopg.OperationalError("connection refused")
+
+    engine.dispose()
+    return attempts
+
+
+@pytest.mark.usefixtures("dossier")
+@pytest.mark.parametrize("writes", [True, False])
+def test_work_is_done_once_when_nothing_breaks(engine: Engine, writes: bool) -> None:
+    calls: list[bool] = []
+
+    def work(connection: Connection) -> int:
+        calls.append(is_writing(connection))
+        return dossiers.count(connection)
+
+    assert retrying(engine, work, writes=writes) == 1
+    assert calls == [writes]
 
 
 @pytest.mark.postgres
-def test_a_broken_connection_is_replaced_and_the_whole_work_repeated(postgres_session: Session) -> None:
-    calls: list[int] = []
+def test_a_broken_connection_is_replaced_and_the_whole_work_repeated(postgres: Engine) -> None:
+    calls: list[bool] = []
 
-    def work(session: Session) -> bool:
-        calls.append(len(calls))
-        saved = append(session, b"once")
+    def work(connection: Connection) -> bool:
+        calls.append(append(connection, b"once"))
         if len(calls) == 1:
-            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
-        return saved
+            connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        return calls[-1]
 
-    assert retrying(postgres_session, work, writes=True)
-    assert len(calls) == 2
-    final = dossiers.find(postgres_session, HERE)
-    assert final is not None
-    assert final.sealed == b".once"
+    assert retrying(postgres, work, writes=True)
+    assert calls == [True, True]
+    assert saved(postgres) == b".once"
 
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("writes", [True, False])
-def test_a_server_that_refuses_for_a_moment_is_asked_again(postgres_session: Session, writes: bool) -> None:
-    engine = postgres_session.get_bind().engine
-    refusals = iter([psycopg.OperationalError("connection refused")] * 3)
+def test_a_connection_that_breaks_at_the_very_end_is_noticed_in_time(
+    postgres: Engine, postgres_url: str, connect: Callable[[str], Engine], writes: bool
+) -> None:
+    processes: list[int] = []
 
-    @event.listens_for(engine, "do_connect")
-    def refuse(*_: object) -> None:
-        for refusal in refusals:
-            raise refusal
+    def work(connection: Connection) -> int:
+        found = dossiers.count(connection)
+        processes.append(connection.execute(text("SELECT pg_backend_pid()")).scalar_one())
+        if len(processes) == 1:
+            with connect(postgres_url).connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:process, 5000)"), {"process": processes[0]})
+        return found
 
-    postgres_session.close()
-    engine.dispose()
-    assert retrying(postgres_session, dossiers.count, writes=writes) == 1
-    assert next(refusals, None) is None
+    assert retrying(postgres, work, writes=writes) == 1
+    assert len(set(processes)) == 2
+    assert postgres.pool.checkedout() == 0  # type: ignore[attr-defined]
 
 
 @pytest.mark.postgres
-def test_patience_ends(postgres_session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = postgres_session.get_bind().engine
-    monkeypatch.setattr(transactions, "_PATIENCE_SECONDS", 0.3)
+@pytest.mark.parametrize("writes", [True, False])
+def test_a_server_that_refuses_for_a_moment_is_asked_again(postgres: Engine, clock: Clock, writes: bool) -> None:
+    attempts = refuse(postgres, times=3)
+    assert retrying(postgres, dossiers.count, writes=writes) == 1
+    assert len(attempts) == 4
+    assert clock.now == pytest.approx(0.05 + 0.1 + 0.2)
 
-    @event.listens_for(engine, "do_connect")
-    def refuse(*_: object) -> None:
-        raise psycopg.OperationalError("connection refused")
 
-    postgres_session.close()
-    engine.dispose()
-    started = time.monotonic()
+@pytest.mark.postgres
+def test_patience_ends_before_a_visitor_loses_his(postgres: Engine, clock: Clock) -> None:
+    attempts = refuse(postgres, times=1000)
     with pytest.raises(OperationalError, match="refused"):
-        retrying(postgres_session, dossiers.count, writes=True)
-    assert 0.1 < time.monotonic() - started < 2
+        retrying(postgres, dossiers.count, writes=True)
+    assert len(attempts) > 5
+    assert 2 < clock.now <= 4
 
 
 @pytest.mark.postgres
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize(
     ("statement", "error"),
     [("SELECT nonsense", ProgrammingError), ("SET LOCAL statement_timeout = 20; SELECT pg_sleep(1)", OperationalError)],
 )
 def test_what_a_restart_does_not_explain_is_not_repeated(
-    postgres_session: Session, statement: str, error: type[Exception]
+    postgres: Engine, statement: str, error: type[Exception]
 ) -> None:
     calls: list[str] = []
 
-    def work(session: Session) -> None:
+    def work(connection: Connection) -> None:
         calls.append(statement)
-        session.execute(text(statement))
+        connection.execute(text(statement))
 
     with pytest.raises(error):
-        retrying(postgres_session, work, writes=True)
+        retrying(postgres, work, writes=True)
     assert len(calls) == 1
 
 
+@pytest.mark.usefixtures("clock")
 def test_sqlite_has_nothing_to_restart(sqlite_url: str, connect: Callable[[str], Engine]) -> None:
     calls: list[int] = []
 
-    def work(session: Session) -> None:
+    def work(connection: Connection) -> None:
         calls.append(1)
-        session.execute(text("SELECT * FROM nowhere"))
+        connection.execute(text("SELECT * FROM nowhere"))
 
-    with Session(connect(sqlite_url)) as session, pytest.raises(OperationalError, match="nowhere"):
-        retrying(session, work, writes=True)
+    with pytest.raises(OperationalError, match="nowhere"):
+        retrying(connect(sqlite_url), work, writes=True)
     assert calls == [1]
