@@ -44,6 +44,7 @@ def prepared(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_on_sqlite)
+        event.listen(engine, "before_cursor_execute", _refuse_stray_write)
     return engine
 
 
@@ -84,5 +85,13 @@ def _begin_on_sqlite(connection: Connection) -> None:
     """A transaction that reads first and writes later fails at once when another wrote in between, whatever the
     timeout; one that asks for the write lock at its start waits its turn. Who reads once needs no transaction.
     """
-    if connection.get_execution_options().get(WRITES):
+    if WRITES in connection.get_execution_options():
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _refuse_stray_write(
+    connection: Connection, _cursor: object, _sql: str, _values: object, context: Any, _many: bool
+) -> None:
+    """Without a BEGIN each statement stays, whatever is rolled back later: better no write than half of one."""
+    if context.is_crud and WRITES not in connection.get_execution_options():
+        raise RuntimeError("written outside transactions.writing()")
