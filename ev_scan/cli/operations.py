@@ -71,6 +71,7 @@ def serve(host: str, port: int, workers: int) -> None:
         "max_requests_jitter": 2_000,
         "limit_request_line": 2048,
         "accesslog": None,  # its lines would hold addresses
+        "control_socket_disable": True,  # it would lie outside the instance folder
     }
     _Server(create_app(settings), options).run()
 
