@@ -4,6 +4,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.ids import NOT_APPLICABLE
 from ev_scan.domain.measures import Cost, Effort, Measure
 from ev_scan.domain.plan import Action, ActionPlan, Lift, Phase, Reason, Status
+from ev_scan.domain.questionnaire import Mode
 from ev_scan.domain.scoring import ClusterResult, ScanResult, TopicState
 from ev_scan.i18n import Localizer
 
@@ -32,6 +33,12 @@ class Wording:
 
     def role(self, measure: Measure) -> str:
         return self.localize(self.catalogue.roles[measure.role].title)
+
+    def mode(self, mode: Mode) -> str:
+        return {
+            Mode.QUICK: self._gettext("Snelle scan"),
+            Mode.FULL: self._gettext("Volledige scan"),
+        }[mode]
 
     def phase(self, phase: Phase) -> str:
         return {

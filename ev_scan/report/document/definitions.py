@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import Final
 
 from ev_scan.report.document.blocks import Column, LabelledPart, TextPart, line_strips
 from ev_scan.report.document.canvas import TaggedCanvas
+from ev_scan.report.document.columns import add_columns, split_width
 from ev_scan.report.document.flow import Strip, Tie
+from ev_scan.report.document.fonts import plain
 from ev_scan.report.document.lines import Line, break_lines
 from ev_scan.report.document.lists import list_element
 from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import BODY, LABEL, RULE, SMALL, TERM
-from ev_scan.report.document.text import Text
+from ev_scan.report.document.text import Text, as_plain
 
 USUAL_SHARE: Final = 0.3
 _TERM_GAP: Final = 12.0
@@ -80,20 +83,48 @@ def _draw_term(element: Element, lines: Sequence[Line], column: Column, canvas: 
 
 def add_facts(column: Column, rows: Iterable[Definition]) -> None:
     """Each term above its description: for narrow columns."""
-    readable = [
-        (terms, lines)
-        for row in rows
-        if (lines := break_lines(row.description, BODY, column.width))
-        and (terms := break_lines(row.term, LABEL, column.width))
-    ]
-    if not readable:
-        return
-    element = list_element(column.element, "None")
-    for terms, lines in readable:
-        entry = element.child(Role.ITEM)
-        term = TextPart(entry.child(Role.LABEL), terms, LABEL)
-        above = line_strips(term, len(terms), column.left, LABEL.leading)
-        above[-1].tie = Tie.HARD
-        description = TextPart(entry.child(Role.ITEM_BODY), lines, BODY)
-        column.add([*above, *line_strips(description, len(lines), column.left, BODY.leading)], before=_BETWEEN_FACTS)
+    _fill_facts([(column, row) for row in rows if is_readable(row)], column.element)
     column.space(BODY.after)
+
+
+def add_facts_across(column: Column, rows: Iterable[Definition], gap: float, limit: float) -> None:
+    """The same side by side, in columns as wide as what they hold asks for."""
+    readable = [row for row in rows if is_readable(row)]
+    widths = _shared([_natural_width(row) for row in readable], column.width - gap * (len(readable) - 1))
+    parts = split_width(column, widths, gap) if readable else []
+    _fill_facts(list(zip(parts, readable, strict=True)), column.element)
+    add_columns(column, parts, limit)
+
+
+def is_readable(row: Definition) -> bool:
+    return bool(plain(as_plain(row.term)) and plain(as_plain(row.description)))
+
+
+def _natural_width(row: Definition) -> float:
+    """What it takes to be on one line."""
+    term, description = break_lines(row.term, LABEL, inf), break_lines(row.description, BODY, inf)
+    return max(line.width for line in (*term, *description))
+
+
+def _shared(widths: list[float], room: float) -> list[float]:
+    """Divide `room`: who wants little gets that, the others equally much; what is left over goes to all."""
+    shares = [0.0] * len(widths)
+    rest = room
+    for place, (number, width) in enumerate(sorted(enumerate(widths), key=lambda pair: pair[1])):
+        shares[number] = min(width + 0.1, rest / (len(widths) - place))
+        rest -= shares[number]
+    return [share + rest / len(widths) for share in shares]
+
+
+def _fill_facts(places: Sequence[tuple[Column, Definition]], parent: Element) -> None:
+    if not places:
+        return
+    element = list_element(parent, "None")
+    for column, row in places:
+        entry = element.child(Role.ITEM)
+        strips: list[Strip] = []
+        for role, text, style in ((Role.LABEL, row.term, LABEL), (Role.ITEM_BODY, row.description, BODY)):
+            lines = break_lines(text, style, column.width)
+            strips += line_strips(TextPart(entry.child(role), lines, style), len(lines), column.left, style.leading)
+            strips[-1].tie = max(strips[-1].tie, Tie.HARD if role is Role.LABEL else Tie.FREE)
+        column.add(strips, before=_BETWEEN_FACTS)

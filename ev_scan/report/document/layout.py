@@ -11,7 +11,7 @@ from ev_scan.report.document.blocks import Column, Entry, HeadingPart, TextPart,
 from ev_scan.report.document.canvas import TaggedCanvas
 from ev_scan.report.document.columns import add_columns, split_width
 from ev_scan.report.document.contents import ContentsPart
-from ev_scan.report.document.definitions import USUAL_SHARE, Definition, add_definitions, add_facts
+from ev_scan.report.document.definitions import USUAL_SHARE, Definition, add_definitions, add_facts, add_facts_across
 from ev_scan.report.document.figures import Bar, DrawingPart, FigurePart, Paint, Sketch, bars_figure, qr_paint
 from ev_scan.report.document.file import Attachment, write_file
 from ev_scan.report.document.flow import Strip, Tie, paginate, paint, tie_together
@@ -28,7 +28,7 @@ from ev_scan.report.document.lists import (
     put_box_beside,
 )
 from ev_scan.report.document.metadata import Metadata
-from ev_scan.report.document.structure import Role
+from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import (
     AMBER,
     BODY,
@@ -127,8 +127,12 @@ class Document:
     def definitions(self, rows: Iterable[Definition], *, share: float = USUAL_SHARE) -> None:
         add_definitions(self._column, rows, share)
 
-    def facts(self, rows: Iterable[Definition]) -> None:
-        add_facts(self._column, rows)
+    def facts(self, rows: Iterable[Definition], *, across: bool = False, gap: float = 18) -> None:
+        """Terms above their descriptions; `across` puts them side by side."""
+        if across:
+            add_facts_across(self._column, rows, gap, self._page.body_height)
+        else:
+            add_facts(self._column, rows)
 
     def table(self, table: Table) -> None:
         add_table(self._column, table)
@@ -162,12 +166,16 @@ class Document:
     # Composition
 
     @contextmanager
-    def boxes(self) -> Iterator[None]:
-        """A list whose items are made with `box`."""
-        outside = self._column.element
-        self._column.element = list_element(outside, "None")
-        yield
-        self._column.element = outside
+    def items(self) -> Iterator[None]:
+        """A list whose items are made with `item` or `box`."""
+        with self._tagged(list_element(self._column.element, "None")):
+            yield
+
+    @contextmanager
+    def item(self) -> Iterator[None]:
+        """Blocks that are one item of a list."""
+        with self._tagged(self._column.element.child(Role.ITEM).child(Role.ITEM_BODY)):
+            yield
 
     @contextmanager
     def box(self, label: str, *, checked: bool = False) -> Iterator[None]:
@@ -183,17 +191,21 @@ class Document:
     @contextmanager
     def section(self) -> Iterator[None]:
         """Blocks that belong together for readers; nothing to see."""
-        outside = self._column.element
-        self._column.element = outside.child(Role.SECTION)
+        with self._tagged(self._column.element.child(Role.SECTION)):
+            yield
+
+    @contextmanager
+    def _tagged(self, element: Element) -> Iterator[None]:
+        outside, self._column.element = self._column.element, element
         yield
         self._column.element = outside
 
     @contextmanager
-    def keep_together(self) -> Iterator[None]:
-        """Not divided over pages, unless that would leave much of a page empty."""
+    def keep_together(self, *, firmly: bool = False) -> Iterator[None]:
+        """Not divided over pages, unless that would leave much of a page empty; `firmly`: unless it exceeds a page."""
         start = len(self._column.strips)
         yield
-        tie_together(self._column.strips[start:], Tie.SOFT)
+        tie_together(self._column.strips[start:], Tie.HARD if firmly else Tie.SOFT)
 
     @contextmanager
     def card(

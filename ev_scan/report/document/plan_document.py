@@ -1,32 +1,48 @@
 """The action plan as a document to print, to keep and to hand over."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from ev_scan.report.document.file import Attachment
+from ev_scan.report.document.layout import Document, Furniture
+from ev_scan.report.document.metadata import Metadata
+from ev_scan.report.document.plan_actions import add_later_actions, add_questions_to_find_out
+from ev_scan.report.document.plan_answers import add_answers
+from ev_scan.report.document.plan_code import add_code
+from ev_scan.report.document.plan_cover import add_cover, add_guide
+from ev_scan.report.document.plan_references import add_references
+from ev_scan.report.document.plan_report import Edition, PlanReport
+from ev_scan.report.document.plan_scores import add_scores
+from ev_scan.report.document.plan_sheets import add_sheets
+from ev_scan.report.document.plan_summary import add_summary
 
-from ev_scan.domain.answers import AnswerSet
-from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.ids import QuestionId
-from ev_scan.domain.plan import ActionPlan
-from ev_scan.i18n import Localizer
-
-
-@dataclass(frozen=True)
-class PlanReport:
-    """Everything that the document shows."""
-
-    plan: ActionPlan
-    answers: AnswerSet
-    notes: Mapping[QuestionId, str]
-    catalogue: Catalogue
-    localize: Localizer
-    created: datetime
-    attachment: tuple[str, bytes]
-    """File name and content of the plan as JSON, carried inside the PDF."""
-    code: str | None
-    """The resume code, only when the owner asked for it."""
-    resume_url: str | None
+__all__ = ["PlanReport", "render"]
 
 
 def render(report: PlanReport) -> bytes:
-    raise RuntimeError
+    edition = Edition(report, _new_document(report))
+    add_cover(edition)
+    if report.plan.actions or report.plan.questions_to_answer:
+        add_guide(edition)
+    add_summary(edition)
+    add_sheets(edition)
+    add_later_actions(edition)
+    add_questions_to_find_out(edition)
+    add_scores(edition)
+    add_answers(edition)
+    add_references(edition)
+    add_code(edition)
+    name, content = report.attachment
+    about = report.localize.gettext("Dit plan voor computerprogramma's")
+    edition.document.attach(Attachment(name, content, "application/json", about))
+    return edition.document.render()
+
+
+def _new_document(report: PlanReport) -> Document:
+    localize = report.localize
+    title = localize.gettext("Actieplan economische veiligheid")
+    subject = localize.gettext("Vertrouwelijk actieplan van de EV-scan, met de antwoorden waarop het rust")
+    metadata = Metadata(title, localize.locale, report.created, subject=subject)
+    footer = f"{localize.gettext('Vertrouwelijk')} · {localize.day(report.created.date())}"
+
+    def page_label(number: int, total: int) -> str:
+        return localize.gettext("Pagina %(number)s van %(total)s") % {"number": number, "total": total}
+
+    return Document(metadata, Furniture(title, footer, page_label))

@@ -171,8 +171,7 @@ def add_table(column: Column, table: Table) -> None:
     strips = [strip for row in rows for strip in row.strips()]
     strips[0].tie = Tie.HARD
     if len(strips) > 2:  # no header with a single row under it, no single row at the top of a page
-        strips[1].tie = max(strips[1].tie, Tie.SOFT)
-        strips[-2].tie = max(strips[-2].tie, Tie.SOFT)
+        strips[1].tie = strips[-2].tie = Tie.HARD
     frame = _HeaderFrame(header)
     for strip in strips:
         strip.frames = (frame,)

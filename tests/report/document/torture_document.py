@@ -85,7 +85,12 @@ def _add_lists(document: Document) -> None:
         ]
     )
     document.facts([Definition("Waarom", PROSE), Definition("leeg", ""), Definition("", "zonder term")])
-    with document.boxes():
+    with document.items():
+        with document.columns(1, 1) as places:
+            for place in places:
+                with place, document.item(), document.keep_together(firmly=True):
+                    document.paragraph(PROSE)
+                    document.paragraph(PROSE)
         for label in ("een", UNSHOWABLE):
             with document.box(label, checked=True):
                 document.paragraph(PROSE * 4)

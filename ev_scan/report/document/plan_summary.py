@@ -1,0 +1,128 @@
+"""The whole plan on one page, for who decides."""
+
+from dataclasses import replace
+
+from ev_scan.domain.plan import Action, Phase
+from ev_scan.domain.scoring import ClusterResult
+from ev_scan.report.document.plan_figures import BarKey, ScoreBar, score_bars
+from ev_scan.report.document.plan_report import Edition, anchor_of
+from ev_scan.report.document.styles import BODY, LABEL, LEAD, PAPER_TINT, SMALL, STRONG, TextStyle
+from ev_scan.report.document.tables import Table, TableColumn
+from ev_scan.report.document.text import Inline, Run
+
+_CAUSES = 3
+_BAND: TextStyle = replace(STRONG, size=17, leading=22, after=4)
+
+
+def add_summary(edition: Edition) -> None:
+    document, localize = edition.document, edition.localize
+    document.page_break()
+    document.heading(1, localize.gettext("Samenvatting"))
+    document.paragraph(edition.wording.conclusion(edition.plan), style=LEAD)
+    with document.columns(1.75, 1, gap=26) as (wide, narrow):
+        with wide:
+            _add_profile(edition)
+        with narrow:
+            _add_exposure(edition)
+    _add_actions(edition)
+    _add_questions(edition)
+
+
+def _add_profile(edition: Edition) -> None:
+    gettext = edition.localize.gettext
+    clusters = edition.plan.result.clusters
+    key = BarKey(gettext("Uw score"), gettext("Nog onzeker"), gettext("Uw doel"), gettext("van 100"))
+    height, paint = score_bars([_bar(edition, cluster) for cluster in clusters], key)
+    scores = " ".join(_spoken(edition, cluster) for cluster in clusters)
+    edition.document.heading(2, gettext("Uw profiel"), listed=False)
+    edition.document.figure(
+        gettext("Staafdiagram van uw score per thema, van 0 tot 100.") + " " + scores, height, paint
+    )
+
+
+def _bar(edition: Edition, cluster: ClusterResult) -> ScoreBar:
+    gettext = edition.localize.gettext
+    notes = []
+    if cluster.score is None:
+        notes.append(gettext("Nog te weinig antwoorden voor een score"))
+    elif cluster.unknown:
+        notes.append(gettext("Tussen %(low)s en %(high)s") % {"low": cluster.low, "high": cluster.high})
+    if cluster.possible:
+        notes.append(gettext("Doel %(target)s") % {"target": cluster.target})
+    target = cluster.target if cluster.possible else None
+    title = edition.wording.cluster(cluster.cluster)
+    return ScoreBar(cluster.cluster, title, cluster.score, cluster.high, target, " · ".join(reversed(notes)))
+
+
+def _spoken(edition: Edition, cluster: ClusterResult) -> str:
+    """A bar in a sentence."""
+    gettext = edition.localize.gettext
+    values = {"theme": edition.wording.cluster(cluster.cluster), "score": cluster.score, "target": cluster.target}
+    if cluster.score is None:
+        return gettext("%(theme)s: nog geen score.") % values
+    if not cluster.unknown:
+        return gettext("%(theme)s: %(score)s, doel %(target)s.") % values
+    values |= {"low": cluster.low, "high": cluster.high}
+    return gettext("%(theme)s: %(score)s, tussen %(low)s en %(high)s, doel %(target)s.") % values
+
+
+def _add_exposure(edition: Edition) -> None:
+    document, gettext = edition.document, edition.localize.gettext
+    exposure = edition.plan.result.exposure
+    with document.card(fill=PAPER_TINT):
+        document.paragraph(gettext("Hoe interessant u bent voor anderen"), style=LABEL)
+        document.paragraph(edition.content(exposure.band.title), style=_BAND)
+        document.paragraph(edition.content(exposure.band.meaning), style=replace(SMALL, after=8))
+        causes = heaviest_causes(edition)
+        if causes:
+            document.paragraph(gettext("Dat komt vooral door:"), style=LABEL)
+            for cause in causes:
+                document.paragraph(cause, style=replace(SMALL, after=3))
+
+
+def heaviest_causes(edition: Edition) -> list[Run]:
+    """The few profile answers that count for most, in the order of the questionnaire."""
+    questionnaire = edition.catalogue.questionnaire
+    because = edition.plan.result.exposure.because
+    by_points = sorted(because, key=lambda cause: -questionnaire.question(cause[0]).option(cause[1]).points)
+    return [edition.option(*cause) for cause in because if cause in by_points[:_CAUSES]]
+
+
+def _add_actions(edition: Edition) -> None:
+    document, gettext = edition.document, edition.localize.gettext
+    now = edition.plan.in_phase(Phase.NOW)
+    document.heading(2, gettext("Nu doen"), listed=False)
+    if not now:
+        later = any(action.progress.status.is_open for action in edition.plan.actions)
+        document.paragraph(
+            gettext("Voor nu hoeft u niets. Verderop staat wat u later nog kunt verbeteren.")
+            if later
+            else gettext("Er staan geen acties open.")
+        )
+        return
+    columns = [
+        TableColumn(gettext("Nr."), 0.4, align_right=True),
+        TableColumn(gettext("Actie"), 4.05),
+        TableColumn(gettext("Wie"), 1.75),
+        TableColumn(gettext("Moeite"), 2.1),
+    ]
+    document.table(Table(columns, [_row(edition, action) for action in now], row_headers=False))
+
+
+def _row(edition: Edition, action: Action) -> list[list[Inline]]:
+    title = edition.content(action.measure.title)
+    role = edition.content(edition.catalogue.roles[action.measure.role].title)
+    named = Run(title.text, lang=title.lang, anchor=anchor_of(action.measure.id))
+    who: Inline = action.progress.owner or role
+    return [[str(action.rank)], [named], [who], [edition.wording.effort(action.measure.effort)]]
+
+
+def _add_questions(edition: Edition) -> None:
+    count = len(edition.plan.questions_to_answer)
+    if count:
+        words = edition.localize.ngettext(
+            "Op %(num)d vraag weet u het antwoord nog niet. Verderop staat aan wie u het kunt vragen.",
+            "Op %(num)d vragen weet u het antwoord nog niet. Verderop staat aan wie u het kunt vragen.",
+            count,
+        )
+        edition.document.paragraph(words, style=BODY)
