@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Lock, local
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -22,29 +22,41 @@ _RESTARTING: Final = frozenset({"57P01", "57P02", "57P03"})  # SQLSTATE: shuttin
 _TURN: Final = Lock()
 
 
+class _Thread(local):
+    writes = False
+
+
+_THREAD: Final = _Thread()
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that may write: committed at the end of the block, rolled back on any exception."""
+    if _THREAD.writes:  # it would wait for its own turn or, on PostgreSQL, for its own lock
+        raise RuntimeError("writing() inside writing(): one intent of a user is one transaction")
     on_sqlite = engine.dialect.name == "sqlite"
     if on_sqlite and not _TURN.acquire(timeout=_TURN_SECONDS):
         raise TimeoutError("no turn to write")
+    _THREAD.writes = True
     try:
         with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             yield connection
     finally:
+        _THREAD.writes = False
         if on_sqlite:
             _TURN.release()
 
 
 def is_writing(connection: Connection) -> bool:
-    return connection.in_transaction() and bool(connection.get_execution_options().get(WRITES))
+    return connection.in_transaction() and WRITES in connection.get_execution_options()
 
 
 def retrying(engine: Engine, work: Callable[[Connection], Result], *, writes: bool) -> Result:
     """Does the work in a transaction of its own, and again from its start while PostgreSQL restarts.
 
-    A connection may break after the commit and before we hear of it, so work must look up what it changes. No new
-    attempt starts after 4 s. SQLite has nothing to restart: there the work is done once.
+    A connection may break after the commit and before we hear of it, so work must look up what it changes. Work that
+    does not write is one query: on SQLite a second one might see a later state. No new attempt starts after 4 s.
+    SQLite has nothing to restart: there the work is done once.
     """
     deadline = time.monotonic() + _PATIENCE_SECONDS
     pause = _FIRST_PAUSE_SECONDS
