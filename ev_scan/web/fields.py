@@ -1,8 +1,8 @@
 """Typed doors to WTForms: choices, and texts cleaned of what no database or document can hold."""
 
-import unicodedata
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from wtforms.fields import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -12,7 +12,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from ev_scan.domain.questionnaire import Question
 from ev_scan.i18n import Localizer
 
-_UNSTORABLE = frozenset({"Cc", "Cs"})  # control characters and lone surrogates
+_NO_CHARACTERS: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNSTORABLE: Final = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+"""Control characters, lone surrogates, and code points that will never be a character."""
 
 
 def choices(question: Question, localize: Localizer) -> list[Any]:
@@ -44,12 +46,13 @@ def checkboxes(label: str, hint: str, options: Iterable[Any]) -> Field:
     )
 
 
+def clean(value: str) -> str:
+    """Without what PostgreSQL, PDF or HTML refuses, and with line ends as one character."""
+    return _UNSTORABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def clean_text(value: str | None) -> str:
-    """Without control characters and lone surrogates (PostgreSQL and PDF refuse them), line ends as one character."""
-    if not value:
-        return ""
-    lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in _UNSTORABLE).strip()
+    return clean(value).strip() if value else ""
 
 
 def text(label: str, longest: int, message: str, *, lines: bool = False) -> Field:

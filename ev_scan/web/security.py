@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from flask import Flask, Request, Response, redirect
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Forbidden, UnsupportedMediaType
 from wtforms import Form
 from wtforms.csrf.core import CSRF
@@ -14,6 +15,7 @@ from wtforms.validators import ValidationError
 
 from ev_scan.vault.tokens import ABSOLUTE_SECONDS, IDLE_SECONDS, sign, verify, write_visit
 from ev_scan.web import context
+from ev_scan.web.fields import clean
 
 _REFRESH_SECONDS = 300  # the cookie says when it was last seen; rewriting it at every page would be waste
 _PREFERENCE_SECONDS = 180 * 24 * 3600
@@ -145,12 +147,20 @@ class VisitCSRF(CSRF):
             )
 
 
+def cleaned(sent: MultiDict[str, str]) -> MultiDict[str, str]:
+    """What a browser sent, without characters that no page could show again."""
+    return MultiDict([(clean(name), clean(value)) for name, value in sent.items(multi=True)])
+
+
 class ScanForm(Form):
     """Base of every form on the site."""
 
     class Meta(DefaultMeta):  # noqa: D106 - WTForms' own name for settings
         csrf = True
         csrf_class = VisitCSRF
+
+        def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
+            return super().wrap_formdata(form, cleaned(formdata) if formdata else formdata)
 
 
 SESSION_HOURS = (IDLE_SECONDS // 3600, ABSOLUTE_SECONDS // 3600)

@@ -16,7 +16,7 @@ from ev_scan.vault.codes import SYMBOLS, ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
-from ev_scan.web.security import ScanForm
+from ev_scan.web.security import ScanForm, cleaned
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
 
 bp = Blueprint("dossier", __name__)
@@ -147,7 +147,7 @@ def ask_for_code(_: NoDossierOpen | Unreadable) -> ResponseReturnValue:
     context.visitor().forget()
     if request.method != "POST":
         return redirect(url_for("dossier.resume", next=request.path), 303)
-    sent = [[name, value] for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    sent = [[name, value] for name, value in cleaned(request.form).items(multi=True) if name != "csrf_token"]
     return _resume_page(ResumeForm(next=request.path, carried=orjson.dumps(sent).decode() if sent else "")), 403
 
 
