@@ -41,10 +41,9 @@ def check_response(response: TestResponse) -> Element | None:
     problems = [*_headers(response), *_cookies(response)]
     if problems:
         raise BadPage(f"{response.request.method} {response.request.path}: " + "; ".join(problems))
-    has_page = (
-        response.mimetype == "text/html" and response.request.method != "HEAD" and "Location" not in response.headers
-    )
-    return check_page(response.text, response.status_code) if has_page and not response.content_encoding else None
+    is_page = response.mimetype == "text/html" and "Location" not in response.headers and not response.content_encoding
+    is_shown = response.request.method not in ("HEAD", "OPTIONS")
+    return check_page(response.text, response.status_code) if is_page and is_shown else None
 
 
 def _headers(response: TestResponse) -> list[str]:

@@ -115,8 +115,8 @@ class Visitor:
     client: StrictClient = field(repr=False)
     base_url: str = "http://localhost"
     headers: dict[str, str] = field(default_factory=dict)
-    page: Page = field(init=False)
-    response: TestResponse = field(init=False)
+    page: Page = field(init=False, repr=False)
+    response: TestResponse = field(init=False, repr=False)
 
     def open(self, path: str) -> "Visitor":
         return self._take(self.client.get(path, base_url=self.base_url, headers=self.headers))
