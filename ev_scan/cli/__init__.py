@@ -3,7 +3,8 @@
 import sys
 
 import click
-from flask.cli import FlaskGroup
+from flask import Flask
+from flask.cli import FlaskGroup, NoAppException
 
 from ev_scan.cli.answers import answers, plan
 from ev_scan.cli.content import content
@@ -14,8 +15,16 @@ from ev_scan.factory import create_app
 BAD_INPUT = 2
 
 
+def _app() -> Flask:
+    """For Flask's own commands, which know how to show this error; `ev-scan --help` works without any setting."""
+    try:
+        return create_app()
+    except EvScanError as error:
+        raise NoAppException(str(error)) from None
+
+
 def _group() -> FlaskGroup:
-    group = FlaskGroup(name="ev-scan", create_app=create_app, help="EV-scan: economic security for small companies.")
+    group = FlaskGroup(name="ev-scan", create_app=_app, help="EV-scan: economic security for small companies.")
     for command in (content, answers, plan, serve, prepare, maintenance, health):
         group.add_command(command)
     return group

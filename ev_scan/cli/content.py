@@ -17,7 +17,10 @@ from ev_scan.report.catalogue_export import catalogue_document
 from ev_scan.resources import QUESTIONNAIRES
 
 _folder = click.argument(
-    "directory", type=click.Path(exists=True, file_okay=False, path_type=Path), default=QUESTIONNAIRES
+    "directory",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=QUESTIONNAIRES,
+    envvar="EV_SCAN_QUESTIONNAIRES",
 )
 
 
@@ -40,7 +43,9 @@ def check(directory: Path) -> None:
 
 
 def _summary(findings: tuple[Finding, ...], errors: int) -> str:
-    return f"{errors} fouten, {len(findings) - errors} waarschuwingen"
+    warnings = len(findings) - errors
+    mistakes, remarks = "fout" if errors == 1 else "fouten", "waarschuwing" if warnings == 1 else "waarschuwingen"
+    return f"{errors} {mistakes}, {warnings} {remarks}"
 
 
 @content.command()

@@ -1,6 +1,7 @@
 """Begin, open, change and wipe the sealed dossier of a company; each is one transaction."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import orjson
 from sqlalchemy import Connection, Engine
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, Engine
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.sealed import SealedDossier
 from ev_scan.persistence import dossiers
+from ev_scan.persistence.errors import AlreadyStored
 from ev_scan.persistence.transactions import retrying
 from ev_scan.vault.codes import ResumeCode, new_code
 from ev_scan.vault.epochs import EpochKeys
@@ -21,7 +23,8 @@ def begin(engine: Engine, keys: EpochKeys, dossier: Dossier, month: str) -> Resu
     """Store a new dossier; only the code that comes back will ever open it."""
     code = new_code()
     sealed = seal_new(code.root, _pack(dossier), month, keys)
-    retrying(engine, lambda own: dossiers.add(own, sealed), writes=True)
+    with suppress(AlreadyStored):  # by ourselves: a code is never made twice, but a commit may succeed unheard
+        retrying(engine, lambda own: dossiers.add(own, sealed), writes=True)
     return code
 
 
