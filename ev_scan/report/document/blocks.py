@@ -7,7 +7,7 @@ from typing import Final
 
 from ev_scan.report.document.canvas import TaggedCanvas
 from ev_scan.report.document.flow import Frame, Part, Strip, Tie
-from ev_scan.report.document.lines import Line, Pen, break_lines
+from ev_scan.report.document.lines import Line, Pen, balanced_lines, break_lines
 from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import TextStyle
 from ev_scan.report.document.text import Text
@@ -111,7 +111,7 @@ def add_text(
     column: Column, role: Role, text: Text, style: TextStyle, *, lang: str = "", align_right: bool = False
 ) -> list[Strip]:
     """A paragraph; nothing at all when there is nothing to read, for an empty tag is a stumbling block."""
-    lines = break_lines(text, style, column.width)
+    lines = (balanced_lines if style.balanced else break_lines)(text, style, column.width)
     if not lines:
         return []
     right = column.left + column.width if align_right else None

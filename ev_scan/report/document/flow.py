@@ -11,6 +11,7 @@ from ev_scan.report.document.canvas import TaggedCanvas
 _WORTH_SPLITTING: Final = 0.28  # rather than leave more of a page empty than this, divide what had better stay together
 _WORTH_STARTING: Final = 0.12  # what exceeds a page anyway begins on the current one when this much is left
 _ROUNDING: Final = 0.01
+_SQUEEZABLE: Final = 0.6  # of the room between strips may be taken to keep them on one page
 
 
 class Tie(IntEnum):
@@ -81,6 +82,20 @@ def tie_together(strips: Sequence[Strip], tie: Tie) -> None:
 
 def stacked_height(strips: Iterable[Strip]) -> float:
     return sum(strip.before + strip.height for strip in strips)
+
+
+def squeeze(strips: Sequence[Strip], height: float) -> None:
+    """Take room from between strips that are a little too tall for a page together."""
+    excess = stacked_height(strips) - strips[0].before - height if strips else 0
+    between = sum(strip.before for strip in strips[1:]) + sum(strip.height for strip in strips if strip.part is None)
+    if not 0 < excess <= between * _SQUEEZABLE:
+        return
+    factor = 1 - (excess + _ROUNDING) / between
+    for strip in strips[1:]:
+        strip.before *= factor
+    for strip in strips:
+        if strip.part is None:
+            strip.height *= factor
 
 
 def stack(strips: Iterable[Strip]) -> Page:

@@ -14,7 +14,7 @@ from ev_scan.report.document.contents import ContentsPart
 from ev_scan.report.document.definitions import USUAL_SHARE, Definition, add_definitions, add_facts, add_facts_across
 from ev_scan.report.document.figures import Bar, DrawingPart, FigurePart, Paint, Sketch, bars_figure, qr_paint
 from ev_scan.report.document.file import Attachment, write_file
-from ev_scan.report.document.flow import Strip, Tie, paginate, paint, tie_together
+from ev_scan.report.document.flow import Strip, Tie, paginate, paint, squeeze, tie_together
 from ev_scan.report.document.fonts import plain
 from ev_scan.report.document.frames import Banner, Card
 from ev_scan.report.document.lines import balanced_lines, break_lines
@@ -115,8 +115,8 @@ class Document:
 
     # Lists and tables
 
-    def bullets(self, items: Iterable[Item | Text]) -> None:
-        add_list(self._column, items, numbered=False)
+    def bullets(self, items: Iterable[Item | Text], *, style: TextStyle = BODY) -> None:
+        add_list(self._column, items, numbered=False, style=style)
 
     def numbered(self, items: Iterable[Item | Text], *, start: int = 1) -> None:
         add_list(self._column, items, numbered=True, start=start)
@@ -206,6 +206,15 @@ class Document:
         start = len(self._column.strips)
         yield
         tie_together(self._column.strips[start:], Tie.HARD if firmly else Tie.SOFT)
+
+    @contextmanager
+    def page_of_its_own(self) -> Iterator[None]:
+        """Blocks that begin a page, and move closer together when they nearly fit on it."""
+        self.page_break()
+        start = len(self._column.strips)
+        yield
+        squeeze(self._column.strips[start:], self._page.body_height)
+        self.page_break()
 
     @contextmanager
     def card(

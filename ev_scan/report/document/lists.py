@@ -14,7 +14,7 @@ from ev_scan.report.document.structure import Element, Role
 from ev_scan.report.document.styles import BODY, PINE, SMALL, Face, TextStyle
 from ev_scan.report.document.text import Text, as_plain
 
-_LABELS: Final = {"Disc": replace(BODY, colour=PINE), "Decimal": replace(BODY, colour=PINE, face=Face.SEMIBOLD)}
+_LABEL_FACE: Final = {"Disc": Face.REGULAR, "Decimal": Face.SEMIBOLD}
 _LABEL_ROOM: Final = {"Disc": 13.0, "Decimal": 20.0}
 _BETWEEN_ITEMS: Final = 3.5
 BOX_ROOM: Final = 20.0
@@ -42,33 +42,47 @@ def list_element(parent: Element, numbering: str) -> Element:
     return parent.child(Role.LIST, attributes=f"/O/List/ListNumbering/{numbering}")
 
 
-def add_list(column: Column, items: "Iterable[Item | Text]", *, numbered: bool, start: int = 1) -> None:
-    _add_level(column, column.element, column.left, items, "Decimal" if numbered else "Disc", start)
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    numbering: str
+    style: TextStyle
+
+    @property
+    def label_style(self) -> TextStyle:
+        return replace(self.style, colour=PINE, face=_LABEL_FACE[self.numbering])
+
+
+def add_list(
+    column: Column, items: "Iterable[Item | Text]", *, numbered: bool, start: int = 1, style: TextStyle = BODY
+) -> None:
+    kind = _Kind("Decimal" if numbered else "Disc", style)
+    _add_level(column, column.element, column.left, items, kind, start)
     column.space(BODY.after)
 
 
 def _add_level(
-    column: Column, parent: Element, left: float, items: "Iterable[Item | Text]", numbering: str, start: int
+    column: Column, parent: Element, left: float, items: "Iterable[Item | Text]", kind: _Kind, start: int
 ) -> None:
-    body_left = left + _LABEL_ROOM[numbering]
+    body_left = left + _LABEL_ROOM[kind.numbering]
     room = column.left + column.width - body_left
     whole = [item if isinstance(item, Item) else Item(item) for item in items]
-    readable = [(item, lines) for item in whole if (lines := break_lines(item.text, BODY, room))]
+    readable = [(item, lines) for item in whole if (lines := break_lines(item.text, kind.style, room))]
     if not readable:
         return
-    element = list_element(parent, numbering)
+    element = list_element(parent, kind.numbering)
+    label_style, leading = kind.label_style, kind.style.leading
     for number, (item, lines) in enumerate(readable, start):
         entry = element.child(Role.ITEM)
-        style = _LABELS[numbering]
-        label = break_lines(f"{number}." if numbering == "Decimal" else "•", style, room)
-        draw_label = partial(_draw_label, entry.child(Role.LABEL), label, style, left)
+        label = break_lines(f"{number}." if kind.numbering == "Decimal" else "•", label_style, room)
+        draw_label = partial(_draw_label, entry.child(Role.LABEL), label, label_style, left)
         body = entry.child(Role.ITEM_BODY)
-        text = TextPart(body.child(Role.PARAGRAPH) if item.children else body, lines, BODY)
-        strips = line_strips(LabelledPart(draw_label, text), len(lines), body_left, BODY.leading)
-        column.add(strips, before=_BETWEEN_ITEMS)
+        text = TextPart(body.child(Role.PARAGRAPH) if item.children else body, lines, kind.style)
+        strips = line_strips(LabelledPart(draw_label, text), len(lines), body_left, leading)
+        column.add(strips, before=_BETWEEN_ITEMS * leading / BODY.leading)
         if item.children:
             strips[-1].tie = Tie.HARD
-            _add_level(column, body, body_left, item.children, "Decimal" if item.numbered else "Disc", 1)
+            below = _Kind("Decimal" if item.numbered else "Disc", kind.style)
+            _add_level(column, body, body_left, item.children, below, 1)
             column.strips[-1].tie = Tie.FREE
 
 

@@ -9,7 +9,7 @@ from ev_scan.report.document.plan_report import Edition, joined, telephone
 from ev_scan.report.document.styles import BODY, SMALL, STRONG
 from ev_scan.report.document.text import Inline
 
-WORTH_BEGINNING: Final = 230.0  # points: with less left, a chapter begins on a new page
+WORTH_BEGINNING: Final = 170.0  # points: with less left, a chapter begins on a new page
 _LINE: Final = replace(STRONG, after=0)
 _DETAIL: Final = replace(SMALL, after=0, measure=432)
 
@@ -35,12 +35,14 @@ def add_later_actions(edition: Edition) -> None:
 
 
 def _add_rows(edition: Edition, actions: Sequence[Action]) -> None:
+    """With a box to tick, except beside what will not be done."""
     document = edition.document
     with document.items():
         for action in actions:
-            title = edition.content(action.measure.title)
-            done = action.progress.status is Status.DONE
-            with document.box(title.text, checked=done), document.keep_together():
+            title, status = edition.content(action.measure.title), action.progress.status
+            done = status is Status.DONE
+            row = document.item() if status is Status.DROPPED else document.box(title.text, checked=done)
+            with row, document.keep_together():
                 document.paragraph(f"{action.rank}. ", title, style=_LINE)
                 for detail in _details(edition, action):
                     document.paragraph(*detail, style=_DETAIL)

@@ -23,10 +23,10 @@ def add_code(edition: Edition) -> None:
         document.paragraph(code, style=_CODE)
     if url:
         target = f"{url}#{code}"
-        with document.columns(1, 1.25, gap=30) as (picture, steps):
+        with document.columns(1, 1.15, gap=26) as (picture, steps):
             with picture:
                 alt = gettext("QR-code. Opent %(address)s met uw code al ingevuld.") % {"address": address(url)}
-                document.qr_code(target, alt=alt, size=176)
+                document.qr_code(target, alt=alt, size=200)
             with steps:
                 document.heading(2, gettext("Zo gebruikt u de code"), listed=False)
                 document.numbered(

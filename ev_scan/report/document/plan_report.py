@@ -46,6 +46,11 @@ class Edition:
         self.wording = Wording(report.catalogue, report.localize)
         self.answers = report.catalogue.questionnaire.standing(report.answers)
 
+    @property
+    def knows_company(self) -> bool:
+        """Whether anything was said about the company, without which nobody can say how interesting it is."""
+        return any(question.id in self.answers for question in self.catalogue.questionnaire.profile)
+
     def content(self, text: Content, *, strong: bool = False) -> Run:
         """Words of the questionnaires, marked where they are still in Dutch."""
         return Run(self.localize(text), strong=strong, lang=self._foreign(text))

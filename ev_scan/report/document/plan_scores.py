@@ -23,9 +23,14 @@ def add_scores(edition: Edition) -> None:
     result = edition.plan.result
     sums = score_sums(result.topics, result.clusters, edition.answers, edition.wording)
     for each in sums:
-        if each.lines:
+        if each.cluster.possible:
             _add_sum(edition, each, [topic for topic in result.topics if topic.cluster == each.cluster.cluster])
-    _add_exposure(edition)
+    if not any(each.cluster.possible for each in sums):
+        document.paragraph(gettext("Er zijn nog te weinig antwoorden voor een score."))
+    if edition.knows_company:
+        _add_exposure(edition)
+    version = {"version": edition.catalogue.version, "print": edition.catalogue.fingerprint[:12]}
+    document.paragraph(gettext("Berekend met vragenlijst %(version)s (%(print)s).") % version, style=SMALL)
 
 
 def _add_method(edition: Edition) -> None:
@@ -40,6 +45,7 @@ def _add_method(edition: Edition) -> None:
             gettext("De score is alle punten, gedeeld door alle hoogste punten, maal 100, en afgerond."),
         ]
     )
+    document.space(10)
     document.bullets(
         [
             gettext("‘Weet ik niet’ telt als 0. Uw score kan dus hoger uitvallen. Daarom staat er een bereik bij."),
@@ -94,8 +100,6 @@ def _row(edition: Edition, line: ScoreLine, topic: TopicResult) -> list[Text | C
 def _division(edition: Edition, each: ScoreSum) -> list[Inline]:
     """'Score: 6 / 33 x 100 = 18', and the same for what the unknowns leave open and for the target."""
     gettext, cluster = edition.localize.gettext, each.cluster
-    if not cluster.possible:
-        return [gettext("Hier telt nog niets mee, dus is er geen score.")]
     parts: list[list[Inline]] = []
     if cluster.score is None:
         parts.append([gettext("Er is nog te weinig bekend voor een score.")])
@@ -134,8 +138,6 @@ def _add_exposure(edition: Edition) -> None:
         document.table(Table(columns, rows))
         band = edition.localize(exposure.band.title)
         document.paragraph(_bands_words(edition), " ", gettext("Uw groep is dus: %(band)s.") % {"band": band})
-    version = {"version": edition.catalogue.version, "print": edition.catalogue.fingerprint[:12]}
-    document.paragraph(gettext("Berekend met vragenlijst %(version)s (%(print)s).") % version, style=SMALL)
 
 
 def _bands_words(edition: Edition) -> str:

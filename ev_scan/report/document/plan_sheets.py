@@ -17,24 +17,26 @@ from ev_scan.report.document.styles import (
     LABEL,
     PINE_TINT,
     RULE,
+    SMALL,
     STRONG,
 )
 from ev_scan.report.document.text import Inline
 
 _TILE_SHARE: Final = (1, 8.1)
 _TITLE: Final = replace(HEADINGS[2], size=17, leading=21.5, before=0, after=4)
+_REASON: Final = replace(SMALL, size=9.2, leading=12.8, measure=BODY.measure)
 _PART: Final = replace(CAPTION, size=10.3, leading=14, before=15, after=4)
 
 
 def add_sheets(edition: Edition) -> None:
     document, localize = edition.document, edition.localize
     actions = edition.plan.in_phase(Phase.NOW)
-    for number, action in enumerate(actions):
-        document.page_break()
-        if number == 0:
-            document.heading(1, localize.gettext("Nu doen"), style=replace(HEADINGS[1], after=14))
-        with document.section():
-            _add_sheet(edition, action, len(actions))
+    for action in actions:
+        with document.page_of_its_own():
+            if action is actions[0]:
+                document.heading(1, localize.gettext("Nu doen"), style=replace(HEADINGS[1], after=14))
+            with document.section():
+                _add_sheet(edition, action, len(actions))
 
 
 def _add_sheet(edition: Edition, action: Action, total: int) -> None:
@@ -47,14 +49,14 @@ def _add_sheet(edition: Edition, action: Action, total: int) -> None:
             eyebrow: list[Inline] = [edition.theme(action.cluster), " · ", rank]
             anchor = anchor_of(measure.id)
             document.heading(2, edition.content(measure.title), eyebrow=eyebrow, style=_TITLE, anchor=anchor)
-            document.paragraph(edition.content(measure.why), style=replace(BODY, after=0))
+            document.paragraph(edition.content(measure.why), style=replace(BODY, after=0, balanced=True))
     _add_facts(edition, action)
     with document.card(fill=PINE_TINT, bar=AMBER):
         if action.after:
             document.paragraph(gettext("Doe eerst"), style=LABEL)
             document.paragraph(*edition.after(action))
         document.paragraph(gettext("Eerste stap"), style=LABEL)
-        document.paragraph(edition.content(measure.first_step), style=replace(STRONG, after=0))
+        document.paragraph(edition.content(measure.first_step), style=replace(STRONG, after=0, balanced=True))
     document.paragraph(gettext("Zo pakt u het aan"), style=_PART, introduces=True)
     document.checklist(Check(edition.content(step)) for step in measure.how)
     _add_reasons(edition, action)
@@ -96,7 +98,7 @@ def _add_reasons(edition: Edition, action: Action) -> None:
     for question, reasons in groupby(action.reasons, key=lambda reason: reason.question):
         answers = joined([[edition.option(question, reason.option, strong=True)] for reason in reasons], "; ")
         items.append([edition.question(question), " ", *answers])
-    document.bullets(items)
+    document.bullets(items, style=_REASON)
 
 
 def _add_agreement(edition: Edition, action: Action) -> None:

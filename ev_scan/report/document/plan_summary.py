@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ev_scan.domain.plan import Action, Phase
 from ev_scan.domain.scoring import ClusterResult
+from ev_scan.report.document.fonts import plain
 from ev_scan.report.document.plan_figures import BarKey, ScoreBar, score_bars
 from ev_scan.report.document.plan_report import Edition, anchor_of
 from ev_scan.report.document.styles import BODY, LABEL, LEAD, PAPER_TINT, SMALL, STRONG, TextStyle
@@ -11,13 +12,23 @@ from ev_scan.report.document.tables import Table, TableColumn
 from ev_scan.report.document.text import Inline, Run
 
 _CAUSES = 3
+_LONGEST_NAME = 44  # characters: two lines; the sheet has it in full
 _BAND: TextStyle = replace(STRONG, size=17, leading=22, after=4)
 
 
 def add_summary(edition: Edition) -> None:
-    document, localize = edition.document, edition.localize
-    document.page_break()
-    document.heading(1, localize.gettext("Samenvatting"))
+    document = edition.document
+    if edition.plan.in_phase(Phase.NOW):
+        with document.page_of_its_own():
+            _add_page(edition)
+    else:  # so short that the next chapter can begin below it
+        document.page_break()
+        _add_page(edition)
+
+
+def _add_page(edition: Edition) -> None:
+    document = edition.document
+    document.heading(1, edition.localize.gettext("Samenvatting"))
     document.paragraph(edition.wording.conclusion(edition.plan), style=LEAD)
     with document.columns(1.75, 1, gap=26) as (wide, narrow):
         with wide:
@@ -71,6 +82,10 @@ def _add_exposure(edition: Edition) -> None:
     exposure = edition.plan.result.exposure
     with document.card(fill=PAPER_TINT):
         document.paragraph(gettext("Hoe interessant u bent voor anderen"), style=LABEL)
+        if not edition.knows_company:
+            document.paragraph(gettext("Nog niet bekend"), style=_BAND)
+            document.paragraph(gettext("Dat volgt uit de vragen over uw bedrijf. Die staan nog open."), style=SMALL)
+            return
         document.paragraph(edition.content(exposure.band.title), style=_BAND)
         document.paragraph(edition.content(exposure.band.meaning), style=replace(SMALL, after=8))
         causes = heaviest_causes(edition)
@@ -93,27 +108,32 @@ def _add_actions(edition: Edition) -> None:
     now = edition.plan.in_phase(Phase.NOW)
     document.heading(2, gettext("Nu doen"), listed=False)
     if not now:
-        later = any(action.progress.status.is_open for action in edition.plan.actions)
-        document.paragraph(
-            gettext("Voor nu hoeft u niets. Verderop staat wat u later nog kunt verbeteren.")
-            if later
-            else gettext("Er staan geen acties open.")
-        )
+        document.paragraph(_without_actions(edition))
         return
     columns = [
-        TableColumn(gettext("Nr."), 0.4, align_right=True),
-        TableColumn(gettext("Actie"), 4.05),
+        TableColumn(gettext("Nr."), 0.52, align_right=True),
+        TableColumn(gettext("Actie"), 4),
         TableColumn(gettext("Wie"), 1.75),
         TableColumn(gettext("Moeite"), 2.1),
     ]
     document.table(Table(columns, [_row(edition, action) for action in now], row_headers=False))
 
 
+def _without_actions(edition: Edition) -> str:
+    gettext, plan = edition.localize.gettext, edition.plan
+    if any(action.progress.status.is_open for action in plan.actions):
+        return gettext("Voor nu hoeft u niets. Verderop staat wat u later nog kunt verbeteren.")
+    if not any(topic.counts for topic in plan.result.topics):
+        return gettext("Beantwoord eerst de vragen. Dan staan hier de acties die het meest opleveren.")
+    return gettext("Er staan geen acties open.")
+
+
 def _row(edition: Edition, action: Action) -> list[list[Inline]]:
     title = edition.content(action.measure.title)
     role = edition.content(edition.catalogue.roles[action.measure.role].title)
     named = Run(title.text, lang=title.lang, anchor=anchor_of(action.measure.id))
-    who: Inline = action.progress.owner or role
+    owner = plain(action.progress.owner)
+    who: Inline = _shorten(owner) if owner else role
     return [[str(action.rank)], [named], [who], [edition.wording.effort(action.measure.effort)]]
 
 
@@ -126,3 +146,7 @@ def _add_questions(edition: Edition) -> None:
             count,
         )
         edition.document.paragraph(words, style=BODY)
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"

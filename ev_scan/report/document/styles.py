@@ -35,10 +35,11 @@ class TextStyle:
     after: float = 0
     measure: float = 1000  # longest line; long lines are hard to read
     link: Color = LINK
+    balanced: bool = False  # lines of about the same length
 
 
 BODY: Final = TextStyle(10.3, 15, after=7, measure=432)
-LEAD: Final = TextStyle(12.6, 18.5, BODY_GREY, after=10, measure=432)
+LEAD: Final = TextStyle(12.6, 18.5, BODY_GREY, after=10, measure=432, balanced=True)
 SMALL: Final = TextStyle(8.8, 12.4, BODY_GREY, after=5, measure=400)
 LABEL: Final = TextStyle(8.8, 12.4, PINE, Face.SEMIBOLD, after=2)
 STRONG: Final = TextStyle(10.3, 15, INK, Face.SEMIBOLD, after=3, measure=432)
@@ -60,7 +61,7 @@ HEADINGS: Final = {
 
 # What stands on a pine ground.
 INVERSE_TITLE: Final = TextStyle(31, 36, WHITE, Face.SEMIBOLD, after=8, link=WHITE)
-INVERSE_LEAD: Final = TextStyle(12.6, 18.5, PINE_TINT, after=6, measure=400, link=WHITE)
+INVERSE_LEAD: Final = TextStyle(12.6, 18.5, PINE_TINT, after=6, measure=400, link=WHITE, balanced=True)
 INVERSE_LABEL: Final = TextStyle(9.4, 13, PINE_TINT, Face.SEMIBOLD, after=4, link=WHITE)
 
 
