@@ -179,6 +179,15 @@ def test_after_cleaning_no_bytes_of_deleted_rows_remain(
     assert found(tmp_path, lookups(kept) + ciphertext(kept)) == 5 * len(kept)  # what is searched for can be found
 
 
+def test_scrubbing_writes_the_file_anew(sqlite_url: str, connect: Callable[[str], Engine], tmp_path: Path) -> None:
+    engine, file = connect(sqlite_url), tmp_path / "ev_scan.db"
+    lived_in(engine, [8221])
+    assert checkpoint(engine)
+    with_holes = file.stat().st_size
+    assert scrub(engine)
+    assert file.stat().st_size < with_holes * 0.7  # half of the dossiers were removed
+
+
 def test_without_secure_delete_bytes_would_remain(sqlite_url: str, tmp_path: Path) -> None:
     engine = new_engine(sqlite_url)
 

@@ -250,14 +250,28 @@ def test_work_is_done_once_when_nothing_breaks(engine: Engine, writes: bool) -> 
     assert calls == [writes]
 
 
+def restart(connection: Connection) -> None:
+    connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+def idle_too_long(connection: Connection) -> None:
+    connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 1"))
+    for _ in range(100):  # until the server says so
+        time.sleep(0.02)
+        dossiers.count(connection)
+
+
 @pytest.mark.postgres
-def test_a_broken_connection_is_replaced_and_the_whole_work_repeated(postgres: Engine) -> None:
+@pytest.mark.parametrize("interrupt", [restart, idle_too_long])
+def test_a_broken_connection_is_replaced_and_the_whole_work_repeated(
+    postgres: Engine, interrupt: Callable[[Connection], None]
+) -> None:
     calls: list[bool] = []
 
     def work(connection: Connection) -> bool:
         calls.append(append(connection, b"once"))
         if len(calls) == 1:
-            connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+            interrupt(connection)
         return calls[-1]
 
     assert retrying(postgres, work, writes=True)
