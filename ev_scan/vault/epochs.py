@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ev_scan.vault import keyfiles
-from ev_scan.vault.errors import EpochShredded
+from ev_scan.vault.errors import EpochShredded, KeysUnavailable
 
 _MONTH: Final = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _SUFFIX: Final = ".key"
@@ -57,6 +57,8 @@ class EpochKeys:
         path = self._path(month)
         self._known.pop(month, None)
         identity, key = _identity(path), keyfiles.read(path)
+        if key is None and not self.months():  # a volume that was not mounted must not look like destroyed keys
+            raise KeysUnavailable(f"there is no key of any month in {self._directory}")
         if key is None:
             raise EpochShredded(month)
         if identity:
