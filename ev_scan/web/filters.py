@@ -50,5 +50,5 @@ def _here(name: str, value: str) -> str:
 def _scan_open() -> bool:
     try:
         return context.visit() is not None
-    except KeysUnavailable:
+    except (KeysUnavailable, OSError):
         return False

@@ -30,9 +30,9 @@ class StrictClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
-        check_response(response)
         if self.guard:
             self.guard.check()
+        check_response(response)
         return response
 
 
