@@ -1,11 +1,13 @@
 """What one file cannot know: references, order, completeness and cycles across all files."""
 
+import difflib
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ev_scan.content import schema
 from ev_scan.content.condition_checks import ConditionChecks
 from ev_scan.content.errors import Finding, Place
+from ev_scan.content.question_checks import QuestionChecks
 from ev_scan.content.reading import Folder, Sheet
 from ev_scan.domain.answers import LEVELS
 
@@ -17,17 +19,18 @@ def check_folder(folder: Folder) -> list[Finding]:
         *checks.duplicate_ids(),
         *checks.clusters(),
         *checks.bands(),
-        *checks.questions(),
         *checks.references(),
         *checks.steps(),
         *checks.cycles(),
+        *QuestionChecks(folder).findings(),
         *ConditionChecks(folder).findings(),
     ]
 
 
 def ids_with_places(folder: Folder) -> Iterator[tuple[str, str, Place]]:
-    """Every id of the catalogue as (kind, id, place); question options as (`option`, `question:option`)."""
+    """Every id of the catalogue as (kind, id, place); an option after its owner, as in `size:small`."""
     yield from _questions(folder.profile, folder.profile.model.questions, "questions")
+    yield from _named("band", folder.profile, folder.profile.model.bands, "bands")
     for sheet in folder.scans:
         yield "cluster", sheet.model.cluster.id, sheet.place("cluster", "id")
         for i, topic in enumerate(sheet.model.topics):
@@ -40,6 +43,9 @@ def ids_with_places(folder: Folder) -> Iterator[tuple[str, str, Place]]:
     yield from _named("source", folder.sources, folder.sources.model.sources, "sources")
     yield from _named("role", folder.scales, folder.scales.model.roles, "roles")
     yield from _named("scale", folder.scales, folder.scales.model.scales, "scales")
+    for i, scale in enumerate(folder.scales.model.scales):
+        for j, option in enumerate(scale.options):
+            yield "scale_option", f"{scale.id}:{option.id}", folder.scales.place("scales", i, "options", j, "id")
 
 
 class _HasId(Protocol):
@@ -59,8 +65,8 @@ def _questions(
 ) -> Iterator[tuple[str, str, Place]]:
     for i, question in enumerate(questions):
         yield "question", question.id, sheet.place(*path, i, "id")
-        for option in question.options or ():
-            yield "option", f"{question.id}:{option.id}", sheet.place(*path, i)
+        for j, option in enumerate(question.options or ()):
+            yield "option", f"{question.id}:{option.id}", sheet.place(*path, i, "options", j, "id")
 
 
 class _Checks:
@@ -73,16 +79,22 @@ class _Checks:
     def duplicate_ids(self) -> Iterator[Finding]:
         for kind, name, place in ids_with_places(self.folder):
             first = self.known[kind][name]
-            if kind == "option" or place == first:
-                continue
+            if kind in ("option", "scale_option") or place == first:
+                continue  # options belong to one question: QuestionChecks compares them
             hint = f"De eerste staat in {first.file} op regel {first.line}."
             yield Finding(place, "duplicate-id", f"De id '{name}' bestaat al.", hint)
 
     def clusters(self) -> Iterator[Finding]:
-        for expected, sheet in zip(self.folder.catalogue.model.clusters, self.folder.scans, strict=True):
+        listed = self.folder.catalogue.model.clusters
+        for i, name in enumerate(listed):
+            if name in listed[:i]:
+                place = self.folder.catalogue.place("clusters", i)
+                yield Finding(place, "duplicate-id", f"Het thema '{name}' staat hier twee keer.", "Haal er één weg.")
+        for expected, sheet in zip(dict.fromkeys(listed), self.folder.scans, strict=True):
             if sheet.model.cluster.id != expected:
                 place = sheet.place("cluster", "id")
-                yield Finding(place, "cluster-id", f"De id hoort gelijk te zijn aan de bestandsnaam: '{expected}'.")
+                message = f"De id hoort gelijk te zijn aan de bestandsnaam: '{expected}'."
+                yield Finding(place, "cluster-id", message, "Verander de id, of hernoem het bestand.")
 
     def bands(self) -> Iterator[Finding]:
         points = [band.from_points for band in self.folder.profile.model.bands]
@@ -91,65 +103,35 @@ class _Checks:
             hint = "Begin bij 0 en laat from_points elke keer stijgen."
             yield Finding(place, "bands", "De banden sluiten niet op elkaar aan.", hint)
 
-    def questions(self) -> Iterator[Finding]:
-        profile = self.folder.profile
-        for i, question in enumerate(profile.model.questions):
-            yield from self.question(question, profile.place("questions", i))
-            if question.levels:
-                place = profile.place("questions", i, "levels")
-                yield Finding(place, "levels-in-profile", "Een vraag over het bedrijf heeft 'options', geen 'levels'.")
-        for sheet in self.folder.scans:
-            for i, topic in enumerate(sheet.model.topics):
-                for j, question in enumerate(topic.questions):
-                    yield from self.question(question, sheet.place("topics", i, "questions", j))
-                if not any(question.levels for question in topic.questions):
-                    place = sheet.place("topics", i, "questions")
-                    yield Finding(place, "no-levels", f"Het onderwerp '{topic.id}' heeft geen vraag met 'levels'.")
-
-    def question(self, question: schema.QuestionFile, place: Place) -> Iterator[Finding]:
-        given = [name for name in ("levels", "options", "scale") if getattr(question, name) is not None]
-        if len(given) != 1:
-            message = f"De vraag '{question.id}' heeft precies één van 'levels', 'options' of 'scale' nodig."
-            yield Finding(place, "answers", message, f"Nu staat er: {', '.join(given) or 'niets'}.")
-        if question.levels is not None and len(question.levels) != len(LEVELS):
-            count = len(question.levels)
-            message = f"De vraag '{question.id}' heeft vier niveaus nodig (0 tot en met 3); er staan er {count}."
-            yield Finding(place, "missing-level", message, "Beschrijf elk niveau als een feit dat iemand kan zien.")
-        seen: set[str] = set()
-        for option in question.options or ():
-            if option.id in seen:
-                yield Finding(place, "duplicate-id", f"De optie '{option.id}' staat twee keer bij '{question.id}'.")
-            seen.add(option.id)
-            if option.exclusive and question.choose == "one":
-                yield Finding(place, "exclusive", f"'exclusive' bij '{option.id}' doet niets: er is één keuze.")
-
     def references(self) -> Iterator[Finding]:
         for sheet in self.folder.scans:
             for i, topic in enumerate(sheet.model.topics):
-                whom = topic.find_out
-                yield from self.refer("role", [whom.role], sheet.place("topics", i, "find_out", "role"))
-                yield from self.refer("contact", whom.contacts, sheet.place("topics", i, "find_out", "contacts"))
+                whom = ("topics", i, "find_out")
+                yield from self.refer("role", topic.find_out.role, sheet, *whom, "role")
+                yield from self.refer("contact", topic.find_out.contacts, sheet, *whom, "contacts")
                 for j, question in enumerate(topic.questions):
-                    place = sheet.place("topics", i, "questions", j, "scale")
-                    yield from self.refer("scale", [question.scale] if question.scale else [], place)
+                    yield from self.refer("scale", question.scale or [], sheet, "topics", i, "questions", j, "scale")
+        for i, question in enumerate(self.folder.profile.model.questions):
+            yield from self.refer("scale", question.scale or [], self.folder.profile, "questions", i, "scale")
         for measures in self.folder.measures:
             for i, measure in enumerate(measures.model.measures):
-                for kind, names, key in (
-                    ("topic", [measure.topic], "topic"),
-                    ("role", [measure.role], "role"),
-                    ("measure", measure.after, "after"),
-                    ("contact", measure.contacts, "contacts"),
-                    ("source", measure.sources, "sources"),
-                ):
-                    yield from self.refer(kind, names, measures.place("measures", i, key))
+                yield from self.refer("topic", measure.topic, measures, "measures", i, "topic")
+                yield from self.refer("role", measure.role, measures, "measures", i, "role")
+                yield from self.refer("measure", measure.after, measures, "measures", i, "after")
+                yield from self.refer("contact", measure.contacts, measures, "measures", i, "contacts")
+                yield from self.refer("source", measure.sources, measures, "measures", i, "sources")
 
-    def refer(self, kind: str, names: list[str], place: Place) -> Iterator[Finding]:
+    def refer(
+        self, kind: str, given: str | list[str], sheet: Sheet[schema.Node], *path: str | int
+    ) -> Iterator[Finding]:
         known = self.known.get(kind, {})
-        for name in names:
+        named = [(given, path)] if isinstance(given, str) else [(name, (*path, i)) for i, name in enumerate(given)]
+        for name, where in named:
             if name not in known:
-                word = _DUTCH[kind]
-                hint = f"Bekend zijn onder meer: {', '.join(sorted(known)[:6])}."
-                yield Finding(place, "unknown-reference", f"{word} '{name}' bestaat niet.", hint)
+                near = difflib.get_close_matches(name, known, n=1)
+                hint = f"Bedoelt u '{near[0]}'?" if near else f"Bekend zijn onder meer: {', '.join(sorted(known)[:6])}."
+                message = f"{_DUTCH[kind]} '{name}' bestaat niet."
+                yield Finding(sheet.place(*where), "unknown-reference", message, hint)
 
     def steps(self) -> Iterator[Finding]:
         seen: dict[tuple[str, int], Place] = {}
@@ -161,9 +143,10 @@ class _Checks:
                     message = f"Voor '{measure.topic}' is er al een maatregel vanaf niveau {measure.from_level}."
                     yield Finding(place, "duplicate-step", message, hint)
                 seen.setdefault(step, place)
-        for topic, place in self.known.get("topic", {}).items():
-            missing = [level for level in LEVELS[:-1] if (topic, level) not in seen]
-            for level in missing:
+        topics = self.known.get("topic", {})
+        astray = {level for topic, level in seen if topic not in topics}  # said already: that topic does not exist
+        for topic, place in topics.items():
+            for level in (level for level in LEVELS[:-1] if (topic, level) not in seen and level not in astray):
                 message = f"Voor '{topic}' ontbreekt de maatregel van niveau {level} naar {level + 1}."
                 yield Finding(place, "missing-measure", message, "Voeg die toe in measures/.")
 

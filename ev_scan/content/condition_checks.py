@@ -1,10 +1,12 @@
 """Conditions must have one clear form, look at existing answers, and only look back."""
 
+import difflib
 from collections.abc import Iterator
 
 from ev_scan.content import schema
 from ev_scan.content.errors import Finding, Place
 from ev_scan.content.reading import Folder, Sheet
+from ev_scan.domain.answers import LEVELS
 from ev_scan.domain.ids import NOT_APPLICABLE, UNKNOWN
 
 Path = tuple[str | int, ...]
@@ -36,30 +38,35 @@ class ConditionChecks:
                     yield from self.asked_when(sheet, (*path, "questions", j), question)
 
     def asked_when(self, sheet: Sheet[schema.Node], path: Path, question: schema.QuestionFile) -> Iterator[Finding]:
-        here = (*path, "asked_when")
+        here, number = (*path, "asked_when"), self.order[question.id]
         for leaf_path, leaf in self.walk(sheet, here, question.asked_when):
             if isinstance(leaf, Finding):
                 yield leaf
                 continue
             yield from self.leaf(sheet, leaf_path, leaf)
-            if self.order.get(leaf.answer or "", -1) >= self.order[question.id]:
+            if self.order.get(leaf.answer or "", -1) >= number:
                 message = f"De vraag '{question.id}' hangt af van '{leaf.answer}', die pas later komt."
                 place = sheet.place(*leaf_path)
                 yield Finding(place, "later-question", message, "Zet de vraag waar u naar kijkt eerder.")
+            elif question.levels:
+                yield from self.outside_profile(sheet, leaf_path, leaf)
 
     def profile_only(
         self, sheet: Sheet[schema.Node], path: Path, condition: schema.ConditionFile | None
     ) -> Iterator[Finding]:
-        """Weights and relevance look at the profile only, so that a better answer can never lower a score."""
+        """Weights, relevance and which levels are asked: a better answer must never lower a score."""
         for leaf_path, leaf in self.walk(sheet, path, condition):
             if isinstance(leaf, Finding):
                 yield leaf
                 continue
             yield from self.leaf(sheet, leaf_path, leaf)
-            if leaf.answer in self.order and leaf.answer not in self.in_profile:
-                message = f"Hier mag alleen een vraag uit profile.yaml staan, niet '{leaf.answer}'."
-                hint = "Anders zou een beter antwoord de score kunnen verlagen."
-                yield Finding(sheet.place(*leaf_path), "not-in-profile", message, hint)
+            yield from self.outside_profile(sheet, leaf_path, leaf)
+
+    def outside_profile(self, sheet: Sheet[schema.Node], path: Path, leaf: schema.ConditionFile) -> Iterator[Finding]:
+        if leaf.answer in self.order and leaf.answer not in self.in_profile:
+            message = f"Hier mag alleen een vraag uit profile.yaml staan, niet '{leaf.answer}'."
+            hint = "Anders zou een beter antwoord de score kunnen verlagen."
+            yield Finding(sheet.place(*path), "profile-only", message, hint)
 
     def walk(
         self, sheet: Sheet[schema.Node], path: Path, node: schema.ConditionFile | None
@@ -82,11 +89,13 @@ class ConditionChecks:
     def leaf(self, sheet: Sheet[schema.Node], path: Path, leaf: schema.ConditionFile) -> Iterator[Finding]:
         place = sheet.place(*path)
         if leaf.answer not in self.order:
-            yield Finding(place, "unknown-reference", f"De vraag '{leaf.answer}' bestaat niet.")
+            near = difflib.get_close_matches(leaf.answer or "", self.order, n=1)
+            hint = f"Bedoelt u '{near[0]}'?" if near else "Zoek de id op in profile.yaml of in scan/."
+            yield Finding(place, "unknown-reference", f"De vraag '{leaf.answer}' bestaat niet.", hint)
             return
         options = self.options[leaf.answer]
         for option in leaf.in_ or ():
-            if option not in options:
+            if options and option not in options:
                 message = f"De vraag '{leaf.answer}' heeft geen antwoord '{option}'."
                 yield Finding(place, "unknown-reference", message, f"Kies uit: {', '.join(options)}.")
 
@@ -111,10 +120,13 @@ def _malformed(place: Place, forms: list[str]) -> Finding:
 
 
 def _option_ids(question: schema.QuestionFile, scales: dict[str, schema.ScaleFile]) -> list[str]:
-    if question.levels:
-        ids = [str(level) for level in range(len(question.levels))]
-    elif question.scale:
-        ids = [option.id for option in scales[question.scale].options] if question.scale in scales else []
+    """The answers one may give; empty when the scale is missing, which is said elsewhere."""
+    if question.levels is not None:
+        ids = [str(level) for level in LEVELS]
+    elif question.scale is not None:
+        if question.scale not in scales:
+            return []
+        ids = [option.id for option in scales[question.scale].options]
     else:
         ids = [option.id for option in question.options or ()]
     return [*ids, UNKNOWN, *([NOT_APPLICABLE] if question.not_applicable else [])]

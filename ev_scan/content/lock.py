@@ -16,8 +16,9 @@ def published(directory: Path) -> dict[tuple[str, str], int]:
     path = directory / LOCK
     if not path.exists():
         return {}
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    return {(kind, name): n for n, line in lines if not line.startswith("#") for kind, _, name in [line.partition(" ")]}
+    lines = enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
+    split = ((number, line.partition(" ")) for number, line in lines if line.strip() and not line.startswith("#"))
+    return {(kind, name): number for number, (kind, _, name) in split}
 
 
 def current(folder: Folder) -> set[tuple[str, str]]:

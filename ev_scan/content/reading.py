@@ -53,6 +53,7 @@ MODELS: dict[str, type[schema.Node]] = {
     "sources": schema.SourcesFile,
     "scan": schema.ScanFile,
     "measures": schema.MeasuresFile,
+    "personas": schema.PersonaFile,
 }
 
 
@@ -74,8 +75,11 @@ def read_sheet(path: Path, name: str, model: type[ModelT_co]) -> Sheet[ModelT_co
     """Read one file. Raises BadContent."""
     try:
         raw = path.read_bytes()
-    except FileNotFoundError:
-        raise BadContent([Finding(Place(name), "missing-file", "Dit bestand ontbreekt.")]) from None
+    except OSError:
+        hint = "Maak het aan, of verbeter de naam in catalogue.yaml."
+        raise BadContent(
+            [Finding(Place(name), "missing-file", "Dit bestand ontbreekt of is niet te lezen.", hint)]
+        ) from None
     document = strict_yaml.parse(raw, name)
     try:
         return Sheet(model.model_validate(document.value, by_alias=True), document)
@@ -101,14 +105,25 @@ class _Reader:
         scales = self.sheet("scales.yaml", schema.ScalesFile)
         contacts = self.sheet("contacts.yaml", schema.ContactsFile)
         sources = self.sheet("sources.yaml", schema.SourcesFile)
-        clusters = catalogue.model.clusters if catalogue else []
+        clusters = list(dict.fromkeys(catalogue.model.clusters)) if catalogue else []
         scans = [self.sheet(f"scan/{cluster}.yaml", schema.ScanFile) for cluster in clusters]
         measures = [self.sheet(f"measures/{cluster}.yaml", schema.MeasuresFile) for cluster in clusters]
+        if catalogue:
+            self.findings.extend(_unlisted(self.directory, clusters))
         if catalogue and profile and scales and contacts and sources and not self.findings:
             kept_scans = tuple(sheet for sheet in scans if sheet)
             kept_measures = tuple(sheet for sheet in measures if sheet)
             return Folder(catalogue, profile, scales, contacts, sources, kept_scans, kept_measures)
         return None
+
+
+def _unlisted(directory: Path, clusters: list[str]) -> Iterator[Finding]:
+    """Files that nothing would ever read."""
+    for path in sorted([*directory.glob("scan/*.y*ml"), *directory.glob("measures/*.y*ml")]):
+        if path.name not in {f"{cluster}.yaml" for cluster in clusters}:
+            hint = "Zet de naam bij 'clusters', of haal het bestand weg. De naam eindigt op .yaml."
+            message = "Dit bestand staat niet bij 'clusters' in catalogue.yaml."
+            yield Finding(Place(_shown(path)), "unlisted-file", message, hint)
 
 
 def _shown(path: Path) -> str:
@@ -131,38 +146,57 @@ _KEYS = sorted(
 
 def _finding(document: strict_yaml.Document, details: ErrorDetails) -> Finding:
     path = details["loc"]
-    place = document.place(path)
     code, message, hint = _explain(details["type"], str(path[-1]) if path else "", details)
-    return Finding(place, code, message, hint)
+    return Finding(document.place(path), code, message, hint)
+
+
+_EXPLANATIONS = {
+    "extra_forbidden": ("unknown-key", "Onbekende sleutel '{key}'.", "{nearest}"),
+    "missing": ("missing-key", "De sleutel '{key}' ontbreekt.", "Voeg '{key}:' toe."),
+    "string_type": ("not-text", "Hier hoort tekst{instead}.", "{quoted}"),
+    "string_too_short": ("empty", "Deze tekst is leeg.", "Vul de tekst in, of haal de sleutel weg als hij niet hoeft."),
+    "string_too_long": ("too-long", "Deze tekst is langer dan {max_length} tekens.", "Kort hem in."),
+    "string_pattern_mismatch": ("pattern", "'{given}' heeft niet de goede vorm.", "{form}"),
+    "literal_error": ("value", "'{given}' kan hier niet.", "Kies uit: {choices}."),
+    "too_short": (
+        "too-short",
+        "Hier horen minstens {min_length} regels; dit zijn er {actual_length}.",
+        "Vul de lijst aan.",
+    ),
+    "too_long": (
+        "too-long",
+        "Hier horen hoogstens {max_length} regels; dit zijn er {actual_length}.",
+        "Voeg regels samen.",
+    ),
+    "list_type": ("not-a-list", "Hier hoort een lijst.", "Begin elke regel met '- ', of schrijf [een, twee]."),
+    "model_type": ("not-a-mapping", "Hier horen regels met 'sleutel: waarde'.", "Kijk naar de inspringing."),
+    "dict_type": ("not-a-mapping", "Hier horen regels met 'sleutel: waarde'.", "Kijk naar de inspringing."),
+    "int_type": ("value", "Hier hoort een heel getal.", "Schrijf het zonder aanhalingstekens en zonder punt."),
+    "bool_type": ("value", "Hier hoort true of false.", "Schrijf het zonder aanhalingstekens."),
+    "greater_than_equal": ("value", "Dit getal is te klein.", "Het is minstens {ge}."),
+    "less_than_equal": ("value", "Dit getal is te groot.", "Het is hoogstens {le}."),
+}
 
 
 def _explain(kind: str, key: str, details: ErrorDetails) -> tuple[str, str, str]:
     """Code, message and hint, for people who never heard of pydantic."""
     context: dict[str, Any] = details.get("ctx", {})
     given = details["input"]
-    match kind:
-        case "extra_forbidden":
-            found = "unknown-key", f"Onbekende sleutel '{key}'.", _nearest_key(key)
-        case "missing":
-            found = "missing-key", f"De sleutel '{key}' ontbreekt.", f"Voeg '{key}:' toe."
-        case "string_type" if isinstance(given, int | float):
-            shown = json.dumps(given)
-            found = "not-text", f"Hier hoort tekst, geen {shown}.", f'Zet er aanhalingstekens om: "{shown}".'
-        case "string_type":
-            found = "not-text", "Hier hoort tekst.", "Kijk naar de inspringing."
-        case "literal_error":
-            choices = str(context.get("expected")).replace(" or ", ", ")
-            found = "value", f"'{given}' kan hier niet.", f"Kies uit: {choices}."
-        case "string_pattern_mismatch":
-            found = "pattern", f"'{given}' heeft niet de goede vorm.", f"De vorm is {context.get('pattern')}."
-        case "too_short" | "too_long":
-            need = context.get("min_length", context.get("max_length"))
-            word = "minstens" if kind == "too_short" else "hoogstens"
-            count = context.get("actual_length")
-            found = kind.replace("_", "-"), f"'{key}' heeft {word} {need} regels nodig; dit zijn er {count}.", ""
-        case _:
-            found = "value", f"'{key}' past niet: {details['msg']}.", ""
-    return found
+    looks_like_text = isinstance(given, int | float)
+    words = {
+        **context,
+        "key": key,
+        "given": given,
+        "nearest": _nearest_key(key),
+        "instead": f", geen {json.dumps(given)}" if looks_like_text else "",
+        "quoted": f'Zet er aanhalingstekens om: "{json.dumps(given)}".'
+        if looks_like_text
+        else "Kijk naar de inspringing.",
+        "form": schema.FORMS.get(context.get("pattern", "")),
+        "choices": str(context.get("expected")).replace(" or ", ", "),
+    }
+    code, message, hint = _EXPLANATIONS[kind]
+    return code, message.format(**words), hint.format(**words)
 
 
 def _nearest_key(key: str) -> str:

@@ -1,6 +1,6 @@
 """The file format of the questionnaires; the published JSON Schema is generated from these models."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -13,13 +13,32 @@ def _no_stray_space(value: str) -> str:
     return " ".join(value.split())
 
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=60)]
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=600), AfterValidator(_no_stray_space), Words()]
-Plain = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Url = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=300)]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Level = Literal[0, 1, 2, 3]
-Weight = Literal[1, 2, 3]
+_IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
+_URL = r"^https://[^\s]+$"
+_DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_CODE = r"^[A-Z]\d{2}$"
+_VERSION = r"^\d{4}\.\d+$"
+
+FORMS = {
+    _IDENTIFIER: "Gebruik letters, cijfers, '_' en '-', zoals crown_jewels_list.",
+    _URL: "Begin met https:// en gebruik geen spaties.",
+    _DAY: "Schrijf een dag, maand of jaar, zoals 2026-04-24, 2026-04 of 2026.",
+    _CODE: "Een hoofdletter en twee cijfers, zoals P01.",
+    _VERSION: "Een jaar, een punt en een nummer, zoals 2026.1.",
+}
+"""What to tell an editor whose text does not have the form of a pattern."""
+
+Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER, max_length=60)]
+Phrase = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=600, strip_whitespace=True),
+    AfterValidator(_no_stray_space),
+    Words(),
+]
+Plain = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+Url = Annotated[str, StringConstraints(pattern=_URL, max_length=300)]
+Day = Annotated[str, StringConstraints(pattern=_DAY)]
+OneToThree = Annotated[int, Field(ge=1, le=3)]  # a Literal would take `true` for 1
 
 
 class Node(BaseModel):
@@ -66,7 +85,7 @@ class BandFile(Node):
     kind: ClassVar[str] = "band"
     id: Identifier
     from_points: Annotated[int, Field(ge=0)]
-    level: Literal[1, 2, 3]
+    level: OneToThree
     title: Phrase
     meaning: Phrase
 
@@ -105,7 +124,7 @@ class ScalesFile(Node):
 
 
 class WeightRuleFile(Node):
-    weight: Weight
+    weight: OneToThree
     when: ConditionFile
 
 
@@ -118,10 +137,10 @@ class FindOutFile(Node):
 class TopicFile(Node):
     kind: ClassVar[str] = "topic"
     id: Identifier
-    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{2}$")]
+    code: Annotated[str, StringConstraints(pattern=_CODE)]
     title: Phrase
     quick: bool = False
-    minimum_target: Weight = 1
+    minimum_target: OneToThree = 1
     relevant_when: ConditionFile | None = None
     weights: list[WeightRuleFile] = []
     find_out: FindOutFile
@@ -146,7 +165,7 @@ class MeasureFile(Node):
     kind: ClassVar[str] = "measure"
     id: Identifier
     topic: Identifier
-    from_level: Literal[0, 1, 2]
+    from_level: Annotated[int, Field(ge=0, le=2)]
     title: Phrase
     why: Phrase
     first_step: Phrase
@@ -198,9 +217,33 @@ class SourcesFile(Node):
 class CatalogueFile(Node):
     """catalogue.yaml"""
 
-    version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d+$")]
+    version: Annotated[str, StringConstraints(pattern=_VERSION)]
     date: Day
     owner: Plain
     licence: Plain
     clusters: Annotated[list[Identifier], Field(min_length=1)]
     """The files of scan/ and measures/, in the order in which a company meets them."""
+
+
+class ExpectedFile(Node):
+    """What an adviser would expect of a company, before looking at what the program says."""
+
+    band: Identifier
+    first_six: Annotated[list[Identifier], Field(min_length=1, max_length=6)]
+    """The measures for now, in any order."""
+    scores: dict[Identifier, Annotated[list[Annotated[int, Field(ge=0, le=100)]], Field(min_length=2, max_length=2)]]
+    """Per cluster the lowest and the highest score that would still be right."""
+    find_out: list[Identifier] = []
+    """The questions whose answer the company has to find out."""
+
+
+class PersonaFile(Node):
+    """personas/<id>.yaml: a made-up company and what its plan should be"""
+
+    kind: ClassVar[str] = "persona"
+    id: Identifier
+    title: Plain
+    story: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    answers: dict[str, Any]
+    """An `ev-scan/answers@1` document."""
+    expect: ExpectedFile

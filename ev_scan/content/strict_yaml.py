@@ -3,6 +3,7 @@
 Built on the parser's events, because composing deeply nested input overflows the C stack of PyYAML.
 """
 
+import codecs
 import math
 import re
 from collections.abc import Iterator
@@ -49,28 +50,38 @@ class Document:
         return _place(self.file, mark)
 
 
-def parse(text: str | bytes, file: str) -> Document:
+def parse(raw: bytes, file: str) -> Document:
     """Read one document. Raises BadContent with the place of the first thing that is not allowed."""
-    raw = text.encode() if isinstance(text, str) else text
-    if len(raw) > MAX_BYTES:
-        raise BadContent([Finding(Place(file), "too-large", f"Dit bestand is groter dan {MAX_BYTES // 2**20} MB.")])
+    source = _decoded(raw, file)
     try:
-        source = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        hint = "Sla het bestand op als UTF-8."
-        raise BadContent([Finding(Place(file, line), "encoding", "Dit teken is geen UTF-8.", hint)]) from None
-    builder = _Builder(file)
-    try:
-        return builder.build(yaml.parse(source, Loader=_Loader))
+        return _Builder(file).build(yaml.parse(source, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        hint = "Kijk naar de inspringing, een vergeten aanhalingsteken of een dubbele punt in de tekst."
-        raise BadContent([Finding(place, "syntax", f"Dit is geen geldige YAML: {error.problem}.", hint)]) from None
-    except yaml.YAMLError:
-        hint = "Er staat een teken in dat YAML niet toelaat, zoals een besturingsteken."
-        raise BadContent([Finding(Place(file), "syntax", "Dit is geen geldige YAML.", hint)]) from None
+        mark = error.problem_mark
+        if mark and source.startswith("\t", mark.index):
+            message, hint = "Hier staat een tab.", "Spring in met spaties."
+        else:
+            message = f"Dit is geen geldige YAML: {error.problem}."
+            hint = "Kijk naar de inspringing, een vergeten aanhalingsteken of een dubbele punt in de tekst."
+        raise BadContent([Finding(_place(file, mark), "syntax", message, hint)]) from None
+    except yaml.reader.ReaderError as error:
+        before = source[: error.position]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = "Hier staat een teken dat YAML niet toelaat."
+        raise BadContent([Finding(place, "character", message, "Haal het onzichtbare teken weg.")]) from None
+
+
+def _decoded(raw: bytes, file: str) -> str:
+    if len(raw) > MAX_BYTES:
+        message = f"Dit bestand is groter dan {MAX_BYTES // 2**20} MB."
+        raise BadContent([Finding(Place(file), "too-large", message, "Verdeel de inhoud over meer bestanden.")])
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode()
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        hint = "Sla het bestand op als UTF-8."
+        raise BadContent([Finding(place, "encoding", "Dit teken is geen UTF-8.", hint)]) from None
 
 
 def _place(file: str, mark: Mark) -> Place:
@@ -100,7 +111,7 @@ class _Builder:
             return self.scalar(event), None
         self.refuse_tricks(event)
         if depth > MAX_DEPTH:
-            raise self.fail(event, "depth", f"Dieper dan {MAX_DEPTH} niveaus nesten mag niet.")
+            raise self.fail(event, "depth", f"Dieper dan {MAX_DEPTH} niveaus nesten mag niet.", "Maak het eenvoudiger.")
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, depth + 1)
         return self.mapping(events, depth + 1)
@@ -162,11 +173,15 @@ class _Builder:
     def number(self, event: yaml.ScalarEvent, text: str) -> int | float | None:
         if _INTEGER.match(text):
             if len(text) > 18:
-                raise self.fail(event, "number", "Dit getal is te groot.")
+                raise self.fail(
+                    event, "number", "Dit getal is te groot.", "Zet er aanhalingstekens om als het geen getal is."
+                )
             return int(text)
         if not _DECIMAL.match(text):
             return None
         number = float(text)
         if math.isinf(number):
-            raise self.fail(event, "number", "Dit getal is te groot.")
+            raise self.fail(
+                event, "number", "Dit getal is te groot.", "Zet er aanhalingstekens om als het geen getal is."
+            )
         return number
