@@ -9,7 +9,6 @@ from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.ids import NOT_APPLICABLE, ClusterId, MeasureId, OptionId, QuestionId, TopicId
 from ev_scan.domain.measures import Measure, MeasureLibrary
-from ev_scan.domain.profile import weight_causes
 from ev_scan.domain.questionnaire import FindOut, Mode, Question
 from ev_scan.domain.scoring import ScanResult, TopicResult, TopicState, score
 
@@ -183,8 +182,8 @@ class _Planner:
         return list(placed.values())
 
     def phases(self, ordered: list[_Candidate]) -> dict[Phase, list[_Candidate]]:
-        needed = {id(step) for c in ordered if self.pressing(c) for step in self.waits_for_deeply(c)}
-        pressing = [c for c in ordered if self.pressing(c) or id(c) in needed]
+        needed = self.all_waited_for([c for c in ordered if self.pressing(c)])
+        pressing = [c for c in ordered if self.pressing(c) or c in needed]
         chosen = self.with_quick_wins(pressing[:MOST_NOW], pressing[MOST_NOW:])
         now = [c for c in pressing if c in chosen]
         rest = [c for c in pressing if c not in chosen]
@@ -194,10 +193,15 @@ class _Planner:
     def pressing(self, candidate: _Candidate) -> bool:
         return candidate.level < candidate.topic.target
 
-    def waits_for_deeply(self, candidate: _Candidate) -> Iterator[_Candidate]:
-        for earlier in self.waits_for(candidate.measure):
-            yield earlier
-            yield from self.waits_for_deeply(earlier)
+    def all_waited_for(self, candidates: list[_Candidate]) -> set[_Candidate]:
+        """Every step that one of these waits for, directly or through another."""
+        found: set[_Candidate] = set()
+        open_steps = list(candidates)
+        while open_steps:
+            new = [step for step in self.waits_for(open_steps.pop().measure) if step not in found]
+            found.update(new)
+            open_steps.extend(new)
+        return found
 
     def with_quick_wins(self, chosen: list[_Candidate], others: list[_Candidate]) -> list[_Candidate]:
         """Swap the least urgent slow actions for quick wins that can start, until there are three."""
@@ -208,8 +212,8 @@ class _Planner:
                 break
             if not candidate.measure.is_quick_win or any(w not in chosen for w in self.waits_for(candidate.measure)):
                 continue
-            needed = {id(step) for c in (*chosen, candidate) for step in self.waits_for(c.measure)}
-            out = [c for c in chosen if not c.measure.is_quick_win and id(c) not in needed]
+            needed = {step for c in (*chosen, candidate) for step in self.waits_for(c.measure)}
+            out = [c for c in chosen if not c.measure.is_quick_win and c not in needed]
             if not out:
                 break
             chosen.remove(out[-1])
@@ -252,7 +256,7 @@ class _Planner:
             for option in self.answers.of(question.id)
             if option != NOT_APPLICABLE and self.answers.level(question.id) in (topic.answered_level, topic.level)
         ]
-        return (*answered, *(Reason(*cause) for cause in weight_causes(asked, topic.weight, self.answers)))
+        return (*answered, *(Reason(*cause) for cause in topic.weighed_by))
 
     def questions_to_answer(self) -> Iterator[QuestionToAnswer]:
         for topic in self.result.topics:

@@ -36,22 +36,17 @@ def _earned(questionnaire: Questionnaire, answers: AnswerSet) -> Iterator[tuple[
             yield best.points, question.id, best.id
 
 
-def weight_of(topic: Topic, answers: AnswerSet) -> int:
-    """1, or what the heaviest rule that holds says: 2 or 3."""
-    return max((rule.weight for rule in topic.weight_rules if holds(rule.when, answers)), default=1)
+Causes = tuple[tuple[QuestionId, OptionId], ...]
 
 
-def weight_causes(topic: Topic, weight: int, answers: AnswerSet) -> tuple[tuple[QuestionId, OptionId], ...]:
-    """The profile answers that gave a topic this weight, each once; none for the common weight of 1."""
+def weigh(topic: Topic, answers: AnswerSet) -> tuple[int, Causes]:
+    """1, or what the heaviest rule that holds says: 2 or 3; and the profile answers that did it, each once."""
+    holding = [rule for rule in topic.weight_rules if holds(rule.when, answers)]
+    weight = max((rule.weight for rule in holding), default=1)
     if weight == 1:
-        return ()
-    found = dict.fromkeys(
-        cause
-        for rule in topic.weight_rules
-        if rule.weight == weight and holds(rule.when, answers)
-        for cause in causes(rule.when, answers)
-    )
-    return tuple(found)
+        return weight, ()
+    found = [cause for rule in holding if rule.weight == weight for cause in causes(rule.when, answers)]
+    return weight, tuple(dict.fromkeys(found))
 
 
 def target_of(topic: Topic, weight: int, band: ExposureBand) -> int:

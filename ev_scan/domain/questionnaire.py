@@ -86,9 +86,12 @@ class Topic:
     relevant_when: Condition = ALWAYS
     weight_rules: tuple[WeightRule, ...] = ()
 
-    @property
-    def graded(self) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.kind is QuestionKind.GRADED)
+    graded: tuple[Question, ...] = field(init=False, repr=False, compare=False)
+    """The questions whose answers are levels: the lowest decides."""
+
+    def __post_init__(self) -> None:
+        graded = tuple(question for question in self.questions if question.kind is QuestionKind.GRADED)
+        object.__setattr__(self, "graded", graded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from math import floor
 from ev_scan.domain.answers import LEVELS, AnswerSet
 from ev_scan.domain.conditions import holds
 from ev_scan.domain.ids import ClusterId, TopicId
-from ev_scan.domain.profile import Exposure, exposure, target_of, weight_of
+from ev_scan.domain.profile import Causes, Exposure, exposure, target_of, weigh
 from ev_scan.domain.questionnaire import Mode, Questionnaire, Topic
 
 TOP = LEVELS[-1]
@@ -29,6 +29,8 @@ class TopicResult:
     cluster: ClusterId
     state: TopicState
     weight: int
+    weighed_by: Causes
+    """The profile answers that gave a weight above 1."""
     target: int
     answered_level: int | None
     """The lowest of the graded answers; None unless the state is ANSWERED."""
@@ -138,9 +140,10 @@ def percent(part: int, whole: int) -> int:
 
 
 def _topic_result(topic: Topic, answers: AnswerSet, found: Exposure) -> TopicResult:
-    weight = weight_of(topic, answers)
+    weight, because = weigh(topic, answers)
     state, level, best = _state(topic, answers)
-    return TopicResult(topic.id, topic.cluster, state, weight, target_of(topic, weight, found.band), level, best)
+    target = target_of(topic, weight, found.band)
+    return TopicResult(topic.id, topic.cluster, state, weight, because, target, level, best)
 
 
 def _state(topic: Topic, answers: AnswerSet) -> tuple[TopicState, int | None, int | None]:
