@@ -99,11 +99,11 @@ def new_visitor(app: Flask, guard: WriteGuard | None = None, language: str = "nl
 
 
 @pytest.fixture
-def visit(app: Flask, write_guard: WriteGuard) -> Callable[..., Visitor]:
-    """A new browser, from an address of its own: visit(), visit(language="en"), visit(site=other_app)."""
+def visit(request: pytest.FixtureRequest, write_guard: WriteGuard) -> Callable[..., Visitor]:
+    """A new browser, from an address of its own: visit(), visit("en"), visit(site=other_app)."""
 
     def make(language: str = "nl", site: Flask | None = None, address: str = "") -> Visitor:
-        return new_visitor(site or app, write_guard, language, address)
+        return new_visitor(site or request.getfixturevalue("app"), write_guard, language, address)
 
     return make
 
