@@ -54,7 +54,7 @@ def parse(raw: bytes, file: str) -> Document:
     """Read one document. Raises BadContent with the place of the first thing that is not allowed."""
     source = _decoded(raw, file)
     try:
-        return _Builder(file).build(yaml.parse(source, Loader=_Loader))
+        return _Builder(file, source).build(yaml.parse(source, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         if mark and source.startswith("\t", mark.index):
@@ -89,8 +89,8 @@ def _place(file: str, mark: Mark) -> Place:
 
 
 class _Builder:
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, source: str) -> None:
+        self.file, self.source = file, source
 
     def fail(self, event: yaml.Event, code: str, message: str, hint: str = "") -> BadContent:
         return BadContent([Finding(_place(self.file, event.start_mark), code, message, hint)])
@@ -159,6 +159,8 @@ class _Builder:
         text: str = event.value
         if event.style or not event.implicit[0]:
             return text
+        if " " in text:
+            self.refuse_cut_off(event)
         if text in _LITERALS:
             return _LITERALS[text]
         if text[0] in "-0123456789":
@@ -169,6 +171,14 @@ class _Builder:
             message = f"'{text}' zonder aanhalingstekens leest YAML als waar of onwaar (ja/nee)."
             raise self.fail(event, "misread-word", message, f'Zet er aanhalingstekens om: "{text}".')
         return text
+
+    def refuse_cut_off(self, event: yaml.ScalarEvent) -> None:
+        """` #` inside a sentence silently begins a comment, and the rest of the sentence is gone."""
+        end = event.end_mark.index if event.end_mark else len(self.source)
+        behind = self.source[end : end + 200].partition("\n")[0].strip()
+        if behind.startswith("#"):
+            message = f"Hier begint een opmerking: '{behind[:40]}' hoort dan niet bij de tekst."
+            raise self.fail(event, "cut-off", message, "Zet de tekst tussen aanhalingstekens, of de opmerking erboven.")
 
     def number(self, event: yaml.ScalarEvent, text: str) -> int | float | None:
         if _INTEGER.match(text):
