@@ -6,6 +6,7 @@ from ev_scan.content.build import build_catalogue
 from ev_scan.content.checks import check_folder
 from ev_scan.content.errors import BadContent, Finding, Severity
 from ev_scan.content.lock import check_lock
+from ev_scan.content.personas import check_personas
 from ev_scan.content.reading import Folder, read_folder
 from ev_scan.domain.catalogue import Catalogue
 
@@ -25,5 +26,5 @@ def check(directory: Path) -> tuple[tuple[Finding, ...], Folder | None]:
         folder = read_folder(directory)
     except BadContent as error:
         return error.findings, None
-    findings = BadContent([*check_folder(folder), *check_lock(folder, directory)]).findings
-    return findings, folder
+    found = [*check_folder(folder), *check_lock(folder, directory)]
+    return BadContent(found or check_personas(folder, directory)).findings, folder

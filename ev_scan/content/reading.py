@@ -94,7 +94,7 @@ class _Reader:
 
     def sheet(self, relative: str, model: type[ModelT_co]) -> Sheet[ModelT_co] | None:
         try:
-            return read_sheet(self.directory / relative, _shown(self.directory / relative), model)
+            return read_sheet(self.directory / relative, shown_path(self.directory / relative), model)
         except BadContent as error:
             self.findings.extend(error.findings)
             return None
@@ -123,10 +123,10 @@ def _unlisted(directory: Path, clusters: list[str]) -> Iterator[Finding]:
         if path.name not in {f"{cluster}.yaml" for cluster in clusters}:
             hint = "Zet de naam bij 'clusters', of haal het bestand weg. De naam eindigt op .yaml."
             message = "Dit bestand staat niet bij 'clusters' in catalogue.yaml."
-            yield Finding(Place(_shown(path)), "unlisted-file", message, hint)
+            yield Finding(Place(shown_path(path)), "unlisted-file", message, hint)
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path as an editor types it: from the working directory when the file lies below it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))

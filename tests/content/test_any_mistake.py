@@ -11,7 +11,7 @@ from bakery import TINY, Bakery
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ev_scan.content.errors import BadContent
+from ev_scan.content.errors import BadContent, Finding
 from ev_scan.content.loader import check, load
 from ev_scan.content.strict_yaml import parse
 from ev_scan.domain.answers import AnswerSet
@@ -96,13 +96,18 @@ def test_findings_or_a_working_catalogue(bakery: Bakery, spot, change, other: ob
         target.write_bytes(before)
 
 
+def stops_the_program(finding: Finding) -> bool:
+    """A company in production is not served less because a lock or a persona is behind."""
+    return finding.code not in ("removed-id", "unlocked-id") and "personas" not in finding.place.file
+
+
 def look_at(directory: Path) -> None:
     findings, _ = check(directory)
     for finding in findings:
         assert finding.message
         assert finding.hint
         assert Path(finding.place.file).is_relative_to(directory)
-    about_content = [finding for finding in findings if finding.code not in ("removed-id", "unlocked-id")]
+    about_content = [finding for finding in findings if stops_the_program(finding)]
     if about_content:
         with pytest.raises(BadContent) as refused:
             load(directory)
