@@ -38,7 +38,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_HSTS = "max-age=63072000; includeSubDomains"  # preload is for the owner of the domain to decide
+_HSTS = "max-age=63072000; includeSubDomains; preload"
 
 
 def install(app: Flask) -> None:
