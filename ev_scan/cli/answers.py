@@ -54,9 +54,9 @@ def plan(source: str, lang: str, pdf: Path | None, json_file: Path | None) -> No
     made = plan_of(dossier, catalogue)
     if json_file:
         document = plan_document(dossier, made, catalogue, localize, created)
-        json_file.write_bytes(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
+        _write(json_file, orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
     if pdf:
-        pdf.write_bytes(documents.plan_pdf(dossier, catalogue, localize, created))
+        _write(pdf, documents.plan_pdf(dossier, catalogue, localize, created))
     if not pdf and not json_file:
         for line in summary_lines(made, catalogue, localize):
             click.echo(line)
@@ -66,10 +66,17 @@ def _dossier(source: str, catalogue: Catalogue, localize: Localizer) -> Dossier:
     try:
         raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise click.FileError(source, error.strerror or "") from None
+        raise click.BadParameter(f"{source}: {error.strerror}", param_hint="ANSWERS") from None
     try:
         return read_dossier(raw, source, catalogue, localize)
     except BadAnswers as error:
         for fault in error.faults:
             click.echo(str(fault), err=True)
         raise click.exceptions.Exit(2) from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.FileError(str(path), error.strerror) from None

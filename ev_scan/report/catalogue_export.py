@@ -42,6 +42,16 @@ def catalogue_document(catalogue: Catalogue, localize: Localizer) -> dict[str, A
             }
             for contact in catalogue.contacts.values()
         ],
+        "sources": [
+            {
+                "id": source.id,
+                "title": localize(source.title),
+                "publisher": localize(source.publisher),
+                "url": source.url,
+                "date": source.date,
+            }
+            for source in catalogue.sources.values()
+        ],
     }
 
 

@@ -22,11 +22,10 @@ def answers_document(dossier: Dossier, catalogue: Catalogue) -> Document:
     """The dossier as an answers file; what this catalogue does not know is left out."""
     questionnaire = catalogue.questionnaire
     profile = {question.id for question in questionnaire.profile}
-    given = {
-        question.id: answer_value(question, dossier.answers.of(question.id))
-        for question in questionnaire.questions()
-        if question.id in dossier.answers
-    }
+    known = {question.id: question for question in questionnaire.questions()}
+    chosen = {name: question.arranged(dossier.answers.of(name)) for name, question in known.items()}
+    given = {name: answer_value(known[name], answer) for name, answer in chosen.items() if answer}
+    notes = {name: note for name, note in sorted(dossier.notes.items()) if name in known}
     document: Document = {
         "format": ANSWERS_FORMAT,
         "mode": dossier.mode.value,
@@ -38,16 +37,16 @@ def answers_document(dossier: Dossier, catalogue: Catalogue) -> Document:
             if measure in catalogue.measures
         },
     }
-    if dossier.notes:
-        document["notes"] = dict(sorted(dossier.notes.items()))
+    if notes:
+        document["notes"] = notes
     return document
 
 
 def answer_value(question: Question, chosen: tuple[OptionId, ...]) -> str | int | list[str]:
     """As an answers file writes it: a level as a number, several choices as a list."""
     if question.kind is QuestionKind.MULTIPLE:
-        return list(question.arranged(chosen))
-    return int(chosen[0]) if chosen[0].isdigit() else chosen[0]
+        return list(chosen)
+    return int(chosen[0]) if question.kind is QuestionKind.GRADED and chosen[0].isdigit() else chosen[0]
 
 
 def plan_document(

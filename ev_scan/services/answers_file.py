@@ -1,5 +1,6 @@
 """Reads what a company or adviser filled in outside the browser: `answers@1`, `plan@1`, or the PDF that carries it."""
 
+import codecs
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from ev_scan.content import strict_yaml
-from ev_scan.content.errors import BadContent
+from ev_scan.content.errors import BadContent, Finding, Place
 from ev_scan.domain.answers import Answer, AnswerSet
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import LONGEST_NOTE, LONGEST_OWNER, Dossier
@@ -58,19 +59,36 @@ def _document(raw: bytes, name: str, localize: Localizer) -> dict[str, Any]:
     if raw.startswith(b"%PDF-"):
         raw = _attachment(raw, name, localize)
     try:
-        is_json = raw.lstrip().startswith(b"{")
-        document = json.loads(raw) if is_json else strict_yaml.parse(raw, name).value
+        document = _parsed(raw, name)
     except BadContent as error:
         first = error.findings[0]
         raise BadAnswers([Fault(str(first.place), f"{first.message} {first.hint}".strip())]) from None
     except json.JSONDecodeError as error:
         message = localize.gettext("dit is geen geldige JSON.")
         raise BadAnswers([Fault(f"{name}:{error.lineno}:{error.colno}", message)]) from None
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # not text, a number of thousands of digits, or thousands of brackets
         raise BadAnswers([Fault(name, localize.gettext("dit bestand is niet te lezen als tekst."))]) from None
     if not isinstance(document, dict):
         message = localize.gettext("begin met de regel 'format: %(format)s'.", format=ANSWERS_FORMAT)
         raise BadAnswers([Fault(name, message)])
+    return document
+
+
+def _parsed(raw: bytes, name: str) -> Any:
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                message = f"De sleutel '{key}' staat hier twee keer."
+                raise BadContent([Finding(Place(name), "duplicate-key", message, "Haal er één weg.")])
+            found[key] = value
+        return found
+
+    is_json = raw.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    if not is_json:
+        return strict_yaml.parse(raw, name).value
+    document = json.loads(raw, object_pairs_hook=unique)
+    json.dumps(document, ensure_ascii=False).encode()  # half a character can be read from JSON, but never be written
     return document
 
 
@@ -113,11 +131,11 @@ class _Reader:
         return dossier
 
     def mode(self, document: Mapping[str, Any]) -> Mode:
-        value = document.get("mode") or Mode.QUICK
-        if value not in list(Mode):
+        value = document.get("mode")
+        if value is not None and value not in list(Mode):
             self.not_allowed("mode", value, Mode)
-            return Mode.QUICK
-        return Mode(value)
+            value = None
+        return Mode.QUICK if value is None else Mode(value)
 
     def not_allowed(self, field: str, value: object, allowed: object) -> None:
         message = self.localize.gettext("'%(value)s' kan hier niet; toegestaan: %(allowed)s.")
@@ -196,12 +214,14 @@ class _Reader:
         return {name: noted for name, noted in found.items() if noted != Progress()}
 
     def one_progress(self, field: str, value: Mapping[str, Any]) -> Progress:
-        status = value.get("status") or Status.TODO
-        if status not in list(Status):
+        status = value.get("status")
+        if status is not None and status not in list(Status):
             self.not_allowed(f"{field}.status", status, Status)
-            status = Status.TODO
+            status = None
         owner = self.text(f"{field}.owner", value.get("owner"), LONGEST_OWNER)
-        return Progress(Status(status), owner, self.day(f"{field}.due", value.get("due")))
+        return Progress(
+            Status.TODO if status is None else Status(status), owner, self.day(f"{field}.due", value.get("due"))
+        )
 
     def day(self, field: str, value: object) -> date | None:
         if value is None:

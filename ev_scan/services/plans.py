@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from ev_scan.config import BadSetting
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.plan import ActionPlan, build_plan
@@ -12,7 +13,10 @@ def plan_of(dossier: Dossier, catalogue: Catalogue) -> ActionPlan:
 
 
 def creation_time(source_date_epoch: str | None) -> datetime:
-    """Now, or the moment that SOURCE_DATE_EPOCH fixes so that output can be reproduced."""
-    if source_date_epoch:
+    """Now, or the moment that SOURCE_DATE_EPOCH fixes so that output can be reproduced. Raises BadSetting."""
+    if not source_date_epoch:
+        return datetime.now(UTC)
+    try:
         return datetime.fromtimestamp(int(source_date_epoch), UTC)
-    return datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise BadSetting("SOURCE_DATE_EPOCH", "give a number of seconds since 1970") from None
