@@ -28,6 +28,7 @@ _LOOK_ALIKE: Final = {
     "⇒": "→",
 }
 _WORDS_REMEMBERED: Final = 20_000
+_LONGEST_REMEMBERED: Final = 64
 _SPILLED: Final = 0xE000  # private characters stand for codes outside a font's first subset
 
 
@@ -88,11 +89,22 @@ class LoadedFace:
         advances = self._advances
         return sum([advances[ord(character)] for character in text]) / 1000
 
+    def reach(self, text: str, room: float) -> int:
+        """How many characters of `text` fit, soft hyphens aside."""
+        for count, character in enumerate(text):
+            if character != SOFT_HYPHEN:
+                room -= self._advances[ord(character)] / 1000
+            if room < 0:
+                return count
+        return len(text)
+
     def width(self, text: str) -> float:
         """The measure of a word, remembered."""
         width = self._widths.get(text)
         if width is None:
             width = self.measure(text)
+            if len(text) > _LONGEST_REMEMBERED:
+                return width
             if len(self._widths) >= _WORDS_REMEMBERED:
                 self._widths.clear()
             self._widths[text] = width

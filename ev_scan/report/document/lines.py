@@ -201,10 +201,11 @@ def _split(word: _Word, room: float, *, forced: bool) -> tuple[_Word, _Word]:
 
 def _cut(text: str, face: LoadedFace, room: float, *, forced: bool, first: bool) -> tuple[str, str] | None:
     technical = _is_technical(text)
-    kinds = [] if technical else [_natural_breaks(text)]
+    near = text[: face.reach(text, room) + 3]  # without it, what somebody typed as one endless word takes minutes
+    kinds = [] if technical else [_natural_breaks(near)]
     if forced:
-        kinds.append(_url_breaks(text) if technical else _syllable_breaks(text))
-        kinds.append(list(range(1, len(text))))
+        kinds.append(_url_breaks(near) if technical else _syllable_breaks(near))
+        kinds.append(list(range(1, len(near))))
     for positions in kinds:
         for position in reversed(positions):
             head = _hyphenated(text, position)

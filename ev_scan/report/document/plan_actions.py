@@ -42,7 +42,7 @@ def _add_rows(edition: Edition, actions: Sequence[Action]) -> None:
             title, status = edition.content(action.measure.title), action.progress.status
             done = status is Status.DONE
             row = document.item() if status is Status.DROPPED else document.box(title.text, checked=done)
-            with row, document.keep_together():
+            with row, document.keep_together(firmly=True):
                 document.paragraph(f"{action.rank}. ", title, style=_LINE)
                 for detail in _details(edition, action):
                     document.paragraph(*detail, style=_DETAIL)
@@ -103,7 +103,7 @@ def _add_question(edition: Edition, asked: QuestionToAnswer) -> None:
     whom: list[list[Inline]] = [[gettext("Wie:"), " ", role]]
     if help_from:
         whom.append([gettext("Hulp:"), " ", *joined(help_from, "; ")])
-    with document.box(question.text), document.keep_together():
+    with document.box(question.text), document.keep_together(firmly=True):
         document.paragraph(question, style=_LINE)
         document.paragraph(edition.content(asked.find_out.text), style=replace(BODY, after=1))
         document.paragraph(*joined(whom, " · "), style=_DETAIL)

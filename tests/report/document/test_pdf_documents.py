@@ -1,14 +1,11 @@
 """Whole documents: reading order, links, bookmarks, forms, attachments, reproducibility, speed."""
 
-import subprocess
 import time
-from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from io import BytesIO
 
-import pdfplumber
 import pytest
+from reading import plain_text, read_aloud
 from reportlab.lib.colors import Color
 from tag_checks import TaggedFile
 from torture_document import PROSE, UNSHOWABLE, new_document, torture
@@ -21,26 +18,6 @@ from ev_scan.report.document.lists import Check, Item
 from ev_scan.report.document.metadata import Metadata
 from ev_scan.report.document.tables import Table, TableColumn
 from ev_scan.report.document.text import foreign, link, reference, strong
-
-
-def read_aloud(pdf: bytes) -> list[tuple[str, str]]:
-    """Every element with text of its own, as a reader meets it."""
-    words: dict[tuple[int, int], str] = defaultdict(str)
-    with pdfplumber.open(BytesIO(pdf)) as file:
-        for page in file.pages:
-            for character in page.chars:
-                if character["mcid"] is not None:
-                    words[page.page_number - 1, character["mcid"]] += character["text"]
-    heard = []
-    for node in TaggedFile(pdf).tree.walk():
-        if node.role in ("/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TH", "/TD", "/Caption", "/Reference"):
-            text = "".join(words[mark] for mark in node.reading_order()).replace(SOFT_HYPHEN, "")
-            heard.append((node.role, text))
-    return heard
-
-
-def plain_text(pdf: bytes) -> str:
-    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 def test_a_reader_hears_all_text_in_order_with_its_spaces() -> None:
