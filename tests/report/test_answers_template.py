@@ -1,0 +1,73 @@
+"""An empty answers file: every question, what it may hold, and nothing filled in."""
+
+import re
+
+import pytest
+import yaml
+from formats import assert_fits
+
+from ev_scan.domain.dossier import Dossier
+from ev_scan.domain.questionnaire import Mode, QuestionKind
+from ev_scan.i18n import LOCALES, localizer
+from ev_scan.report.answers_template import answers_template
+from ev_scan.services.answers_file import read_dossier
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("mode", Mode)
+def test_it_reads_back_as_a_scan_in_which_nothing_is_answered(published, mode: Mode, locale: str):
+    text = answers_template(published, mode, localizer(locale))
+    assert_fits("answers-1", yaml.safe_load(text))
+    assert read_dossier(text.encode(), "answers.yaml", published, localizer(locale)) == Dossier(published.version, mode)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_every_question_stands_in_it_with_its_words_and_values(catalogue, mode: Mode):
+    text = answers_template(catalogue, mode, localizer("nl"))
+    for question in catalogue.questionnaire.questions():
+        topic = catalogue.questionnaire.topic_of(question.id)
+        asked = topic is None or topic.quick or mode is Mode.FULL
+        assert bool(re.search(rf"^  {question.id}:( \[\])?$", text, re.MULTILINE)) == asked
+        assert (f"  # {question.text}\n" in text) == asked
+        if asked:
+            assert all(f"  #   {option.id}: {option.text}\n" in text for option in question.options)
+
+
+def test_any_value_it_offers_may_be_filled_in(catalogue):
+    text = answers_template(catalogue, Mode.FULL, localizer("nl"))
+    for question in catalogue.questionnaire.questions():
+        for option in question.options:
+            several = question.kind is QuestionKind.MULTIPLE
+            filled = re.sub(
+                rf"^  {question.id}:.*$",
+                f"  {question.id}: [{quoted(option.id)}]" if several else f"  {question.id}: {quoted(option.id)}",
+                text,
+                flags=re.MULTILINE,
+            )
+            dossier = read_dossier(filled.encode(), "answers.yaml", catalogue, localizer("nl"))
+            assert dossier.answers.by_question == {question.id: (option.id,)}
+
+
+def quoted(value: str) -> str:
+    return f'"{value}"' if value in ("yes", "no") else value
+
+
+def test_the_quick_scan_of_the_bakery(catalogue):
+    text = answers_template(catalogue, Mode.QUICK, localizer("nl"))
+    assert text.startswith(
+        """format: ev-scan/answers@1
+mode: quick
+
+profile:
+  # Waar staat uw bakkerij?
+  # Kies de plek waar u het meeste bakt.
+  #   farm: Op een boerderij
+  #   village: In een dorp
+  #   city: In een stad
+  #   unknown: Weet ik niet, of zeg ik liever niet
+  shop:
+
+  # Wat bakt u?
+"""
+    )
+    assert text.endswith("  customer_check:\n\nprogress: {}\n")

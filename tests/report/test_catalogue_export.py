@@ -1,0 +1,80 @@
+"""The whole catalogue for other programs."""
+
+import json
+
+import orjson
+import pytest
+from formats import assert_fits, fits
+
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.i18n import LOCALES, localizer
+from ev_scan.report.catalogue_export import catalogue_document
+
+
+def exported(catalogue: Catalogue, locale: str = "nl") -> dict:
+    return json.loads(orjson.dumps(catalogue_document(catalogue, localizer(locale))))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_it_fits_its_format(catalogue, published, locale: str):
+    for each in (catalogue, published):
+        document = exported(each, locale)
+        assert_fits("catalogue-1", document)
+        assert not fits("catalogue-1", document | {"surprise": 1})
+        assert document["language"] == locale
+
+
+def test_it_holds_everything_in_order(catalogue):
+    document = exported(catalogue)
+    assert [cluster["id"] for cluster in document["clusters"]] == ["recipes", "bakery", "delivery"]
+    assert [question["id"] for question in document["profile"]] == ["shop", "goods", "abroad", "border"]
+    topics = [topic for cluster in document["clusters"] for topic in cluster["topics"]]
+    assert [topic["code"] for topic in topics] == ["R01", "R02", "B01", "B02", "D01", "D02"]
+    assert topics[0]["measures"] == ["recount_recipes", "write_recipes", "own_recipes"]
+    assert [question["id"] for question in topics[1]["questions"]] == ["recipe_lock", "lock_kind"]
+    assert topics[1]["questions"][1] == {
+        "id": "lock_kind",
+        "kind": "multiple",
+        "text": "Wat voor slot hebt u?",
+        "options": [
+            {"id": "key", "text": "Een sleutel"},
+            {"id": "number", "text": "Een cijfercode"},
+            {"id": "unknown", "text": "Weet ik niet"},
+        ],
+    }
+    assert document["measures"][4] == {
+        "id": "buy_lock",
+        "title": "Koop een slot",
+        "topic": "recipe_lock",
+        "from_level": 1,
+        "to_level": 2,
+        "why": "Daarom is 'koop een slot' nodig.",
+        "first_step": "Begin vandaag met 'koop een slot'.",
+        "how": [
+            "Pak pen en papier voor buy lock.",
+            "Doe het samen bij buy lock.",
+            "Klaar met buy lock, vertel het rond.",
+        ],
+        "effort": "M",
+        "cost": "low",
+        "role": "shopkeeper",
+        "after": ["write_recipes"],
+        "contacts": [],
+        "sources": ["bread_book"],
+    }
+
+
+def test_every_id_it_refers_to_is_in_it(published):
+    document = exported(published)
+    measures = {measure["id"] for measure in document["measures"]}
+    topics = {topic["id"] for cluster in document["clusters"] for topic in cluster["topics"]}
+    known = {name: {each["id"] for each in document[name]} for name in ("roles", "contacts", "sources")}
+    assert {measure["topic"] for measure in document["measures"]} == topics
+    for measure in document["measures"]:
+        assert measure["role"] in known["roles"]
+        assert known["contacts"].issuperset(measure["contacts"])
+        assert known["sources"].issuperset(measure["sources"])
+        assert measures.issuperset(measure["after"])
+    assert {
+        name for cluster in document["clusters"] for topic in cluster["topics"] for name in topic["measures"]
+    } == measures
