@@ -19,7 +19,7 @@ def answered(catalogue: Catalogue) -> Dossier:
     chosen = {}
     for number, question in enumerate(catalogue.questionnaire.questions()):
         chosen[question.id] = (question.options[_choice(number, question)].id,)
-    notes = {question: "Zie het verslag van 3 maart." for question in list(chosen)[-8:]}
+    notes = dict.fromkeys(list(chosen)[-8:], "Zie het verslag van 3 maart.")
     return Dossier(catalogue.version, answers=AnswerSet(chosen), notes=notes)
 
 
