@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 from sqlalchemy.exc import SQLAlchemyError
 
+from ev_scan.cli.server_log import ServerLog
 from ev_scan.config import Settings
 from ev_scan.content.loader import load
 from ev_scan.factory import create_app
@@ -71,6 +72,7 @@ def serve(host: str, port: int, workers: int) -> None:
         "max_requests_jitter": 2_000,
         "limit_request_line": 2048,
         "accesslog": None,  # its lines would hold addresses
+        "logger_class": ServerLog,
         "control_socket_disable": True,  # it would lie outside the instance folder
     }
     _Server(create_app(settings), options).run()
