@@ -37,7 +37,8 @@ def _question(question: Question, localize: Localizer) -> Iterator[str]:
     for option in question.options:
         yield f"  #   {option.id}: {localize(option.text)}"
     if question.kind is QuestionKind.MULTIPLE:
-        yield f"  # {localize.gettext('Meer dan één mag, als lijst: [een, twee]')}"
+        several = localize.gettext("Meer dan één mag, als lijst: [een, twee]")
+        yield f"  # {several}"
         yield f"  {question.id}: []"
     else:
         yield f"  {question.id}:"

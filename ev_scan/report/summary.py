@@ -35,7 +35,8 @@ def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -
 def _cluster(cluster: ClusterResult, wording: Wording) -> str:
     title = f"{wording.cluster(cluster.cluster):<16}"
     if cluster.score is None:
-        return f"{title} {wording.localize.gettext('nog geen score')}"
+        none_yet = wording.localize.gettext("nog geen score")
+        return f"{title} {none_yet}"
     filled = round(cluster.score * _BAR / 100)
     target = wording.localize.gettext("doel %(target)s", target=cluster.target)
     unsure = f"  {wording.range(cluster)}" if cluster.unknown else ""
@@ -51,6 +52,7 @@ def _action(action: Action, wording: Wording, *, brief: bool) -> Iterator[str]:
     if action.lift:
         facts.append(wording.lift(action.lift))
     yield f"      {' | '.join(facts)}"
-    yield f"      {localize.gettext('Eerste stap')}: {localize(measure.first_step)}"
+    first_step, do_first = localize.gettext("Eerste stap"), localize.gettext("Doe eerst:")
+    yield f"      {first_step}: {localize(measure.first_step)}"
     for title in wording.after(action):
-        yield f"      {localize.gettext('Doe eerst:')} {title}"
+        yield f"      {do_first} {title}"

@@ -14,21 +14,20 @@ class Wording:
 
     def __init__(self, catalogue: Catalogue, localize: Localizer) -> None:
         self.catalogue, self.localize = catalogue, localize
-        self._gettext = localize.gettext
 
     def effort(self, effort: Effort) -> str:
         return {
-            Effort.SMALL: self._gettext("Een halve dag of minder"),
-            Effort.MEDIUM: self._gettext("Een tot vijf dagen"),
-            Effort.LARGE: self._gettext("Meer dan vijf dagen"),
+            Effort.SMALL: self.localize.gettext("Een halve dag of minder"),
+            Effort.MEDIUM: self.localize.gettext("Een tot vijf dagen"),
+            Effort.LARGE: self.localize.gettext("Meer dan vijf dagen"),
         }[effort]
 
     def cost(self, cost: Cost) -> str:
         return {
-            Cost.NONE: self._gettext("Geen"),
-            Cost.LOW: self._gettext("Tot 1.000 euro"),
-            Cost.MEDIUM: self._gettext("1.000 tot 10.000 euro"),
-            Cost.HIGH: self._gettext("Meer dan 10.000 euro"),
+            Cost.NONE: self.localize.gettext("Geen"),
+            Cost.LOW: self.localize.gettext("Tot 1.000 euro"),
+            Cost.MEDIUM: self.localize.gettext("1.000 tot 10.000 euro"),
+            Cost.HIGH: self.localize.gettext("Meer dan 10.000 euro"),
         }[cost]
 
     def role(self, measure: Measure) -> str:
@@ -36,30 +35,30 @@ class Wording:
 
     def mode(self, mode: Mode) -> str:
         return {
-            Mode.QUICK: self._gettext("Snelle scan"),
-            Mode.FULL: self._gettext("Volledige scan"),
+            Mode.QUICK: self.localize.gettext("Snelle scan"),
+            Mode.FULL: self.localize.gettext("Volledige scan"),
         }[mode]
 
     def phase(self, phase: Phase) -> str:
         return {
-            Phase.NOW: self._gettext("Nu doen"),
-            Phase.NEXT: self._gettext("Daarna"),
-            Phase.LATER: self._gettext("Later"),
+            Phase.NOW: self.localize.gettext("Nu doen"),
+            Phase.NEXT: self.localize.gettext("Daarna"),
+            Phase.LATER: self.localize.gettext("Later"),
         }[phase]
 
     def status(self, status: Status) -> str:
         return {
-            Status.TODO: self._gettext("Nog doen"),
-            Status.DOING: self._gettext("Bezig"),
-            Status.DONE: self._gettext("Klaar"),
-            Status.DROPPED: self._gettext("Doen wij niet"),
+            Status.TODO: self.localize.gettext("Nog doen"),
+            Status.DOING: self.localize.gettext("Bezig"),
+            Status.DONE: self.localize.gettext("Klaar"),
+            Status.DROPPED: self.localize.gettext("Doen wij niet"),
         }[status]
 
     def cluster(self, cluster_id: str) -> str:
         return self.localize(self.catalogue.questionnaire.cluster(cluster_id).title)
 
     def lift(self, lift: Lift) -> str:
-        words = self._gettext("%(theme)s van %(before)s naar %(after)s")
+        words = self.localize.gettext("%(theme)s van %(before)s naar %(after)s")
         return words % {"theme": self.cluster(lift.cluster), "before": lift.before, "after": lift.after}
 
     def after(self, action: Action) -> list[str]:
@@ -79,10 +78,10 @@ class Wording:
             return self._nothing_yet(result)
         below = [cluster for cluster in result.clusters if cluster.score is not None and cluster.low < cluster.target]
         if not below:
-            return self._gettext(
+            return self.localize.gettext(
                 "U haalt uw doel bij elk thema met een score. Houd dat zo: spreek af wie het bijhoudt."
             )
-        won = self._gettext(
+        won = self.localize.gettext(
             "De meeste winst haalt u bij %(theme)s: %(score)s van de 100 punten, uw doel is %(target)s."
         )
         sentence = won % {
@@ -91,23 +90,25 @@ class Wording:
             "target": weakest.target,
         }
         if strongest.cluster != weakest.cluster and strongest.low >= strongest.target:
-            praise = self._gettext("Bij %(theme)s haalt u uw doel.") % {"theme": self.cluster(strongest.cluster)}
+            praise = self.localize.gettext("Bij %(theme)s haalt u uw doel.") % {
+                "theme": self.cluster(strongest.cluster)
+            }
             return f"{praise} {sentence}"
         return sentence
 
     def _nothing_yet(self, result: ScanResult) -> str:
         unknown = sum(topic.state is TopicState.UNKNOWN for topic in result.topics)
         if unknown:
-            return self._gettext(
+            return self.localize.gettext(
                 "Er is nog te weinig bekend voor een score. Begin met de vragen die u aan anderen kunt stellen."
             )
-        return self._gettext("Er zijn nog te weinig antwoorden voor een score.")
+        return self.localize.gettext("Er zijn nog te weinig antwoorden voor een score.")
 
     def range(self, cluster: ClusterResult) -> str:
         """Says what the unknowns leave open; empty when nothing does."""
         if not cluster.unknown:
             return ""
-        words = self._gettext("Tussen %(low)s en %(high)s: niet alle antwoorden zijn bekend.")
+        words = self.localize.gettext("Tussen %(low)s en %(high)s: niet alle antwoorden zijn bekend.")
         return words % {"low": cluster.low, "high": cluster.high}
 
     def answer(self, question_id: str, chosen: tuple[str, ...]) -> list[str]:
