@@ -6,7 +6,6 @@ import pytest
 from dutch import in_content, in_interface
 
 from ev_scan.content.loader import check
-from ev_scan.content.reading import read_folder
 from ev_scan.content.stats import flesch_douma
 from ev_scan.domain.questionnaire import QuestionKind
 from ev_scan.resources import QUESTIONNAIRES
@@ -97,11 +96,3 @@ def test_each_step_comes_after_the_step_below_it(published):
     for measure in published.measures:
         below = published.measures.step(measure.topic, measure.from_level - 1)
         assert below is None or below.id in measure.after
-
-
-def test_nothing_is_kept_that_nobody_refers_to(published):
-    folder = read_folder(QUESTIONNAIRES)
-    roles = {measure.role for measure in published.measures} | {t.find_out.role for t in published.questionnaire.topics}
-    assert set(published.roles) - roles == set()
-    scales = {q.scale for sheet in folder.scans for topic in sheet.model.topics for q in topic.questions}
-    assert {scale.id for scale in folder.scales.model.scales} <= scales

@@ -122,8 +122,7 @@ def test_every_word_of_the_plan_exists_and_differs_from_the_next(published, loca
 
 def test_english_is_english(published):
     plan = plan_of(published, crown_jewels_list=0, need_to_know=1, trade_secrets=1, dual_use=0, mfa=0, backup="unknown")
-    dutch, english = (spoken(published, plan, locale) for locale in LOCALES)
-    assert not set(dutch.split("\n")) & set(english.split("\n")) - {""}
+    english = spoken(published, plan, "en")
     assert "Growth           no score yet" in english
     assert "\nDo now\n   1. " in english
     assert "Half a day or less | None | " in english
