@@ -40,6 +40,8 @@ KEYS = {
     "Een contact": schema.ContactFile,
     "sources.yaml": schema.SourcesFile,
     "Een bron": schema.SourceFile,
+    r"personas/\<bedrijf\>.yaml": schema.PersonaFile,
+    "Een verwachting": schema.ExpectedFile,
 }
 """Which heading of questionnaires/README.md describes which part of the file format."""
 
