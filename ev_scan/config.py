@@ -70,6 +70,6 @@ class Settings:
 
 def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     given = environ.get(name) or str(default)
-    if not given.isascii() or not given.isdigit() or not least <= int(given) <= most:
+    if not given.isascii() or not given.isdigit() or len(given) > 4 or not least <= int(given) <= most:
         raise BadSetting(name, f"give a whole number from {least} to {most}")
     return int(given)
