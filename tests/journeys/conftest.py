@@ -1,0 +1,3 @@
+"""A browser before the real site, as tests/pages makes it."""
+
+from pages.browser import browse, chromium, live_site, prepare  # noqa: F401 - fixtures
