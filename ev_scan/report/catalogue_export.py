@@ -3,7 +3,7 @@
 from typing import Any
 
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.measures import Measure
+from ev_scan.domain.measures import Contact, Measure, Source
 from ev_scan.domain.questionnaire import Question, Topic
 from ev_scan.i18n import Localizer
 
@@ -32,26 +32,28 @@ def catalogue_document(catalogue: Catalogue, localize: Localizer) -> dict[str, A
         "regimes": [],
         "escalations": [],
         "roles": [{"id": role.id, "title": localize(role.title)} for role in catalogue.roles.values()],
-        "contacts": [
-            {
-                "id": contact.id,
-                "name": localize(contact.name),
-                "helps_with": localize(contact.helps_with),
-                "url": contact.url,
-                "phone": contact.phone,
-            }
-            for contact in catalogue.contacts.values()
-        ],
-        "sources": [
-            {
-                "id": source.id,
-                "title": localize(source.title),
-                "publisher": localize(source.publisher),
-                "url": source.url,
-                "date": source.date,
-            }
-            for source in catalogue.sources.values()
-        ],
+        "contacts": [_contact(contact, localize) for contact in catalogue.contacts.values()],
+        "sources": [_source(source, localize) for source in catalogue.sources.values()],
+    }
+
+
+def _contact(contact: Contact, localize: Localizer) -> dict[str, Any]:
+    return {
+        "id": contact.id,
+        "name": localize(contact.name),
+        "helps_with": localize(contact.helps_with),
+        "url": contact.url,
+        "phone": contact.phone,
+    }
+
+
+def _source(source: Source, localize: Localizer) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "title": localize(source.title),
+        "publisher": localize(source.publisher),
+        "url": source.url,
+        "date": source.date,
     }
 
 

@@ -92,19 +92,30 @@ def add_up(cluster: dict, topics: list[dict]) -> None:
     assert cluster["unknown_share"] == round(3 * unknown / possible, 2)
 
 
-def test_the_plan_of_a_bakery_word_for_word(catalogue):
-    dossier = Dossier(
-        "2000.1",
-        answers=answers(shop="city", goods=["chocolate", "bread"], abroad="no", recipe_list=1, recipe_lock="unknown"),
-        notes={QuestionId("shop"): "bij de brug", QuestionId("gone"): "weg"},
-        progress={MeasureId("write_recipes"): Progress(Status.DOING, "Jip", date(2030, 6, 1))},
+@pytest.fixture
+def bakery_plan(catalogue: Catalogue) -> dict:
+    return document_of(
+        Dossier(
+            "2000.1",
+            answers=answers(
+                shop="city", goods=["chocolate", "bread"], abroad="no", recipe_list=1, recipe_lock="unknown"
+            ),
+            notes={QuestionId("shop"): "bij de brug", QuestionId("gone"): "weg"},
+            progress={MeasureId("write_recipes"): Progress(Status.DOING, "Jip", date(2030, 6, 1))},
+        ),
+        catalogue,
     )
-    document = document_of(dossier, catalogue)
-    assert document["catalogue"] == {"version": "2000.1", "fingerprint": catalogue.fingerprint}
-    assert (document["language"], document["created"]) == ("nl", "2030-01-02T03:04:05+00:00")
-    assert document["profile"] == {"shop": "city", "goods": ["bread", "chocolate"], "abroad": "no"}
-    assert document["exposure"] == {"points": 6, "band": "watched"}
-    assert document["scores"]["clusters"][0] == {
+
+
+def test_the_head_of_a_plan(bakery_plan, catalogue):
+    assert bakery_plan["catalogue"] == {"version": "2000.1", "fingerprint": catalogue.fingerprint}
+    assert (bakery_plan["language"], bakery_plan["created"]) == ("nl", "2030-01-02T03:04:05+00:00")
+    assert bakery_plan["profile"] == {"shop": "city", "goods": ["bread", "chocolate"], "abroad": "no"}
+    assert bakery_plan["exposure"] == {"points": 6, "band": "watched"}
+
+
+def test_a_cluster_and_a_topic_of_a_plan(bakery_plan):
+    assert bakery_plan["scores"]["clusters"][0] == {
         "id": "recipes",
         "score": 17,
         "earned": 2,
@@ -114,7 +125,7 @@ def test_the_plan_of_a_bakery_word_for_word(catalogue):
         "unknown_share": 0.5,
         "target": 67,
     }
-    assert document["topics"][1] == {
+    assert bakery_plan["topics"][1] == {
         "id": "recipe_lock",
         "cluster": "recipes",
         "level": 0,
@@ -123,7 +134,10 @@ def test_the_plan_of_a_bakery_word_for_word(catalogue):
         "state": "unknown",
         "target": 2,
     }
-    assert document["actions"][1] == {
+
+
+def test_an_action_of_a_plan(bakery_plan):
+    assert bakery_plan["actions"][1] == {
         "measure": "write_recipes",
         "title": "Schrijf uw recepten op",
         "rank": 2,
@@ -138,7 +152,10 @@ def test_the_plan_of_a_bakery_word_for_word(catalogue):
         "owner": "Jip",
         "due": "2030-06-01",
     }
-    assert document["questions_to_answer"] == [
+
+
+def test_a_question_to_answer_and_the_answers_of_a_plan(bakery_plan):
+    assert bakery_plan["questions_to_answer"] == [
         {
             "topic": "recipe_lock",
             "question": "recipe_lock",
@@ -147,8 +164,8 @@ def test_the_plan_of_a_bakery_word_for_word(catalogue):
             "contacts": [],
         }
     ]
-    assert document["answers"]["notes"] == {"shop": "bij de brug"}
-    assert document["answers"]["progress"] == {
+    assert bakery_plan["answers"]["notes"] == {"shop": "bij de brug"}
+    assert bakery_plan["answers"]["progress"] == {
         "write_recipes": {"status": "doing", "owner": "Jip", "due": "2030-06-01"}
     }
 
