@@ -101,9 +101,6 @@ class MeasureLibrary:
     def __iter__(self) -> Iterator[Measure]:
         return iter(self.measures)
 
-    def __len__(self) -> int:
-        return len(self.measures)
-
     def get(self, measure_id: str) -> Measure:
         try:
             return self._by_id[MeasureId(measure_id)]

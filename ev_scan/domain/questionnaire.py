@@ -156,11 +156,6 @@ class Questionnaire:
         except KeyError:
             raise NotInCatalogue(question_id) from None
 
-    def profile_question(self, question_id: str) -> Question:
-        if QuestionId(question_id) in self._owners:
-            raise NotInCatalogue(question_id)
-        return self.question(question_id)
-
     def topic_of(self, question_id: QuestionId) -> Topic | None:
         """The topic that asks this; None for a question of the profile."""
         return self._owners.get(question_id)

@@ -49,10 +49,6 @@ class TopicResult:
             return None
         return self.answered_level or 0
 
-    @property
-    def below_target(self) -> bool:
-        return self.level is not None and self.level < self.target
-
 
 @dataclass(frozen=True, slots=True)
 class ClusterResult:

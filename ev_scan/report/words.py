@@ -1,7 +1,6 @@
 """The plan in sentences: the page, the PDF and the terminal all say it with these."""
 
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.ids import NOT_APPLICABLE
 from ev_scan.domain.measures import Cost, Effort, Measure
 from ev_scan.domain.plan import Action, ActionPlan, Lift, Phase, Reason, Status
 from ev_scan.domain.questionnaire import Mode
@@ -114,6 +113,3 @@ class Wording:
     def answer(self, question_id: str, chosen: tuple[str, ...]) -> list[str]:
         question = self.catalogue.questionnaire.question(question_id)
         return [self.localize(option.text) for option in question.options if option.id in chosen]
-
-    def is_out_of_scope(self, chosen: tuple[str, ...]) -> bool:
-        return chosen == (NOT_APPLICABLE,)

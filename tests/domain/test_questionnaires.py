@@ -23,7 +23,6 @@ def test_things_are_found_by_their_id():
     assert QUESTIONNAIRE.question("kind").kind is QuestionKind.SINGLE
     assert QUESTIONNAIRE.topic_of(QuestionId("kind")) is LOCK
     assert QUESTIONNAIRE.topic_of(QuestionId("goods")) is None
-    assert QUESTIONNAIRE.profile_question("goods") is GOODS
     assert GOODS.option(OptionId("cake")).text.source == "Optie cake"
     assert CATALOGUE.measures.get("lock_1").to_level == 2
 
@@ -34,7 +33,6 @@ def test_things_are_found_by_their_id():
         lambda: QUESTIONNAIRE.cluster("moon"),
         lambda: QUESTIONNAIRE.topic("moon"),
         lambda: QUESTIONNAIRE.question("moon"),
-        lambda: QUESTIONNAIRE.profile_question("lock"),
         lambda: GOODS.option(OptionId("moon")),
         lambda: CATALOGUE.measures.get("moon"),
     ],
