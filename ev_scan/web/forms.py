@@ -53,7 +53,7 @@ def question_form(question: Question, locale: str) -> type[QuestionForm]:
         "note": fields.text(
             localize.gettext("Notitie"),
             LONGEST_NOTE,
-            localize.gettext("Maak uw notitie korter: %(longest)s tekens is het meeste.", longest=LONGEST_NOTE),
+            localize.gettext("Maak uw notitie korter: gebruik hoogstens %(longest)s tekens.", longest=LONGEST_NOTE),
             lines=True,
         ),
         "seen": HiddenField(),

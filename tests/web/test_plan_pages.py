@@ -72,7 +72,7 @@ def test_a_date_that_is_none_is_refused_and_kept(plan, written):
 
 def test_a_long_name_is_refused_and_kept(plan):
     plan.visitor.open(ACTION).write(OWNER, "x" * 81).press("Bewaar")
-    assert plan.visitor.page.errors == ["Maak de naam korter: 80 tekens is het meeste."]
+    assert plan.visitor.page.errors == ["Maak de naam korter: gebruik hoogstens 80 tekens."]
     assert plan.visitor.page.written(OWNER) == "x" * 81
     assert plan.visitor.write(OWNER, "x" * 80).press("Bewaar").status == 200
 
@@ -91,7 +91,7 @@ def test_every_message_about_an_agreement_is_in_the_language_of_the_page(visit, 
     trip.visitor.send(ACTION, [("csrf_token", token), ("status", "x"), ("owner", "x" * 81), ("due", "morgen")])
     sentences = (
         "Kies hoe ver u bent.",
-        "Maak de naam korter: %(longest)s tekens is het meeste.",
+        "Maak de naam korter: gebruik hoogstens %(longest)s tekens.",
         "Vul een datum in zoals %(example)s.",
     )
     values = {"longest": 80, "example": f"{datetime.now(UTC).year + 1}-01-31"}

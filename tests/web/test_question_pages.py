@@ -145,7 +145,7 @@ def test_an_option_that_excludes_others_is_refused_beside_them(trip):
 def test_a_note_that_is_too_long_is_refused_and_kept(trip):
     long = "é" * (LONGEST_NOTE + 1)
     trip.to("recipe_list").pick("2").note(long).next()
-    page = refused(trip, "Maak uw notitie korter: 1000 tekens is het meeste.")
+    page = refused(trip, "Maak uw notitie korter: gebruik hoogstens 1000 tekens.")
     assert page.written("Notitie (niet verplicht)") == long
     assert page.chosen() == ["Alle recepten staan in één boek"]
     trip.note("é" * LONGEST_NOTE).next()

@@ -71,7 +71,7 @@ def test_a_typing_error_is_placed_in_its_group(code, newcomer):
         ("A" * 27, "Er ontbreekt 1 teken. Een code heeft 7 groepen van 4 tekens."),
         ("A" * 29, "Er staat 1 teken te veel. Een code heeft 7 groepen van 4 tekens."),
         ("?" * 28, "Er zit een typefout in groep 1. Kijk die na."),
-        ("x" * 200, "Een code is korter."),
+        ("0" * 200, "Er staan 172 tekens te veel. Een code heeft 7 groepen van 4 tekens."),
     ],
 )
 def test_what_is_not_a_code_gets_advice(newcomer, typed, advice):
@@ -88,7 +88,7 @@ def test_an_unknown_code_and_a_wiped_one_get_the_same_answer(code, trip, newcome
     assert newcomer.visitor.status == never_made.visitor.status == 422
     assert newcomer.visitor.page.errors == never_made.visitor.page.errors
     assert newcomer.visitor.page.errors == [
-        "Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn is een scan gewist."
+        "Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn wissen wij een scan."
     ]
 
 

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItem
 from werkzeug.exceptions import TooManyRequests
-from wtforms.fields import HiddenField
+from wtforms.fields import HiddenField, StringField
 
 from ev_scan.domain.dossier import Dossier
 from ev_scan.services import dossiers
@@ -21,12 +21,11 @@ from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
 
 bp = Blueprint("dossier", __name__)
 
-_LONGEST_CODE = 80
 _OUR_PATHS = re.compile(r"/(?:[a-z0-9_.-]+/?)*", re.ASCII)
 
 
 class ResumeForm(ScanForm):
-    code: Any = fields.text("Uw code", _LONGEST_CODE, "Een code is korter.")
+    code: Any = StringField(filters=[fields.clean_text])
     next: Any = HiddenField()
     carried: Any = HiddenField()
     """The fields of a form that was sent after its session had ended, as JSON."""
@@ -87,7 +86,7 @@ def _found(form: ResumeForm) -> ResumeCode | None:
         form.code.errors = [_advice(error)]
         return None
     except Unreadable:
-        message = gettext("Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn is een scan gewist.")
+        message = gettext("Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn wissen wij een scan.")
         form.code.errors = [message]
         return None
     return code
