@@ -11,6 +11,7 @@ from ev_scan.report.document.canvas import TaggedCanvas
 _WORTH_SPLITTING: Final = 0.28  # rather than leave more of a page empty than this, divide what had better stay together
 _WORTH_STARTING: Final = 0.12  # what exceeds a page anyway begins on the current one when this much is left
 _ROUNDING: Final = 0.01
+_REMNANT: Final = 0.15  # of a page
 _SQUEEZABLE: Final = 0.6  # of the room between strips may be taken to keep them on one page
 
 
@@ -84,18 +85,21 @@ def stacked_height(strips: Iterable[Strip]) -> float:
     return sum(strip.before + strip.height for strip in strips)
 
 
-def squeeze(strips: Sequence[Strip], height: float) -> None:
-    """Take room from between strips that are a little too tall for a page together."""
+def squeeze(strips: Sequence[Strip], height: float) -> bool:
+    """Take room from between strips that together are a little too tall; false when that is not enough."""
     excess = stacked_height(strips) - strips[0].before - height if strips else 0
     between = sum(strip.before for strip in strips[1:]) + sum(strip.height for strip in strips if strip.part is None)
-    if not 0 < excess <= between * _SQUEEZABLE:
-        return
+    if excess <= 0:
+        return True
+    if excess > between * _SQUEEZABLE:
+        return False
     factor = 1 - (excess + _ROUNDING) / between
     for strip in strips[1:]:
         strip.before *= factor
     for strip in strips:
         if strip.part is None:
             strip.height *= factor
+    return True
 
 
 def stack(strips: Iterable[Strip]) -> Page:
@@ -122,9 +126,23 @@ def paginate(strips: Sequence[Strip], height: float) -> list[list[Placed]]:
             pending = pending[taken:]
             if pending:
                 pages.append([])
+    _absorb_remnants(pages, height)
     for page in pages:
         _stretch(page, height)
     return pages
+
+
+def _absorb_remnants(pages: list[list[Placed]], height: float) -> None:
+    """A few lines before a page break get no page of their own when the page before can move up for them."""
+    for number in range(len(pages) - 1, 0, -1):
+        earlier, page = pages[number - 1 : number + 1]
+        followed = number + 1 < len(pages) and not pages[number + 1][0].strip.needs
+        if not page or followed or page[0].strip.needs or page[-1].bottom > height * _REMNANT:
+            continue
+        strips, y = [placed.strip for placed in (*earlier, *page)], earlier[0].top
+        if squeeze(strips, height - y):
+            pages[number - 1] = [Placed(placed.strip, y + placed.top - strips[0].before) for placed in stack(strips)]
+            del pages[number]
 
 
 def _stretch(page: Page, height: float) -> None:

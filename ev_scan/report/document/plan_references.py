@@ -1,18 +1,18 @@
 """The contact points and publications that this plan names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from ev_scan.domain.measures import Contact, Source
 from ev_scan.report.document.plan_actions import WORTH_BEGINNING
 from ev_scan.report.document.plan_report import Edition, telephone
-from ev_scan.report.document.styles import SMALL, STRONG
+from ev_scan.report.document.styles import BODY, SMALL, STRONG
 from ev_scan.report.document.text import Inline, link
 
 _NAME: Final = replace(STRONG, after=0)
 _DETAIL: Final = replace(SMALL, after=0)
+_ENTRY: Final = replace(SMALL, size=9.2, leading=12.8, measure=BODY.measure)
 
 
 def add_references(edition: Edition) -> None:
@@ -24,10 +24,10 @@ def add_references(edition: Edition) -> None:
     document.heading(1, gettext("Contacten en bronnen"))
     if contacts:
         document.heading(2, gettext("Wie u kunnen helpen"), listed=False)
-        _add_pairs(edition, [partial(_add_contact, edition, contact) for contact in contacts])
+        _add_contacts(edition, contacts)
     if sources:
         document.heading(2, gettext("Waar dit advies op rust"), listed=False)
-        _add_pairs(edition, [partial(_add_source, edition, source) for source in sources])
+        document.bullets([_source(edition, source) for source in sources], style=_ENTRY)
 
 
 def _contacts(edition: Edition) -> list[Contact]:
@@ -43,15 +43,15 @@ def _sources(edition: Edition) -> list[Source]:
     return [source for name, source in edition.catalogue.sources.items() if name in used]
 
 
-def _add_pairs(edition: Edition, entries: Sequence[Callable[[], None]]) -> None:
+def _add_contacts(edition: Edition, contacts: Sequence[Contact]) -> None:
     """A list in two columns, read row by row."""
     document = edition.document
     with document.items():
-        for start in range(0, len(entries), 2):
+        for start in range(0, len(contacts), 2):
             with document.columns(1, 1, gap=24) as places:
-                for place, add_entry in zip(places, entries[start : start + 2], strict=False):
+                for place, contact in zip(places, contacts[start : start + 2], strict=False):
                     with place, document.item():
-                        add_entry()
+                        _add_contact(edition, contact)
 
 
 def _add_contact(edition: Edition, contact: Contact) -> None:
@@ -63,11 +63,10 @@ def _add_contact(edition: Edition, contact: Contact) -> None:
     edition.document.paragraph(*where, style=_DETAIL)
 
 
-def _add_source(edition: Edition, source: Source) -> None:
-    year = [f", {source.date[:4]}"] if source.date else []
-    edition.document.paragraph(edition.content(source.title), style=_NAME)
-    edition.document.paragraph(edition.content(source.publisher), *year, style=_DETAIL)
-    edition.document.paragraph(link(address(source.url), source.url), style=_DETAIL)
+def _source(edition: Edition, source: Source) -> list[Inline]:
+    year = f", {source.date[:4]}" if source.date else ""
+    title, publisher = edition.content(source.title, strong=True), edition.content(source.publisher)
+    return [title, ". ", publisher, f"{year}. ", link(address(source.url), source.url)]
 
 
 def address(url: str) -> str:

@@ -7,7 +7,7 @@ from ev_scan.domain.scoring import ClusterResult
 from ev_scan.report.document.fonts import plain
 from ev_scan.report.document.plan_figures import BarKey, ScoreBar, score_bars
 from ev_scan.report.document.plan_report import Edition, anchor_of
-from ev_scan.report.document.styles import BODY, LABEL, LEAD, PAPER_TINT, SMALL, STRONG, TextStyle
+from ev_scan.report.document.styles import LABEL, LEAD, PAPER_TINT, SMALL, STRONG, TextStyle
 from ev_scan.report.document.tables import Table, TableColumn
 from ev_scan.report.document.text import Inline, Run
 
@@ -36,7 +36,7 @@ def _add_page(edition: Edition) -> None:
         with narrow:
             _add_exposure(edition)
     _add_actions(edition)
-    _add_questions(edition)
+    _add_rest(edition)
 
 
 def _add_profile(edition: Edition) -> None:
@@ -106,7 +106,7 @@ def heaviest_causes(edition: Edition) -> list[Run]:
 def _add_actions(edition: Edition) -> None:
     document, gettext = edition.document, edition.localize.gettext
     now = edition.plan.in_phase(Phase.NOW)
-    document.heading(2, gettext("Nu doen"), listed=False)
+    document.heading(2, gettext("Hiermee begint u"), listed=False)
     if not now:
         document.paragraph(_without_actions(edition))
         return
@@ -137,15 +137,23 @@ def _row(edition: Edition, action: Action) -> list[list[Inline]]:
     return [[str(action.rank)], [named], [who], [edition.wording.effort(action.measure.effort)]]
 
 
-def _add_questions(edition: Edition) -> None:
-    count = len(edition.plan.questions_to_answer)
-    if count:
-        words = edition.localize.ngettext(
-            "Op %(num)d vraag weet u het antwoord nog niet. Verderop staat aan wie u het kunt vragen.",
-            "Op %(num)d vragen weet u het antwoord nog niet. Verderop staat aan wie u het kunt vragen.",
-            count,
+def _add_rest(edition: Edition) -> None:
+    """How much more there is."""
+    ngettext, plan = edition.localize.ngettext, edition.plan
+    later = sum(len(plan.in_phase(phase)) for phase in (Phase.NEXT, Phase.LATER))
+    asked = len(plan.questions_to_answer)
+    sentences = []
+    if later:
+        sentences.append(ngettext("Daarna wacht nog %(num)d actie.", "Daarna wachten nog %(num)d acties.", later))
+    if asked:
+        sentences.append(
+            ngettext(
+                "Op %(num)d vraag weet u het antwoord nog niet. Verderop staat aan wie u het kunt vragen.",
+                "Op %(num)d vragen weet u het antwoord nog niet. Verderop staat aan wie u het kunt vragen.",
+                asked,
+            )
         )
-        edition.document.paragraph(words, style=BODY)
+    edition.document.paragraph(" ".join(sentences))
 
 
 def _shorten(name: str) -> str:

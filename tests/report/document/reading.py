@@ -71,8 +71,9 @@ def unbroken(text: str) -> str:
     return " ".join(text.split()).replace("- ", "").replace("-", "")
 
 
-def web_links(pdf: bytes) -> set[str]:
-    """Where links that can be clicked lead to."""
+def web_links(pdf: bytes, page: int | None = None) -> set[str]:
+    """Where links that can be clicked lead to, on one page (counted from 0) or anywhere."""
     with pikepdf.open(BytesIO(pdf)) as file:
-        annotations = [annotation for page in file.pages for annotation in page.obj.get("/Annots", [])]
+        pages = list(file.pages) if page is None else [file.pages[page]]
+        annotations = [annotation for each in pages for annotation in each.obj.get("/Annots", [])]
         return {str(annotation.A.URI) for annotation in annotations if "/A" in annotation}

@@ -12,8 +12,13 @@ from ev_scan.report.document.flow import Placed, Strip, Tie, paginate
 HEIGHT = 100.0
 
 
+class Words:
+    def draw(self, *_: object) -> None:
+        raise NotImplementedError
+
+
 def strip(height: float, tie: Tie = Tie.FREE, before: float = 0, needs: float = 0) -> Strip:
-    return Strip(None, 0, height, before=before, tie=tie, needs=needs)
+    return Strip(Words(), 0, height, before=before, tie=tie, needs=needs)
 
 
 def heights(pages: list[list[Placed]]) -> list[list[float]]:
@@ -70,6 +75,18 @@ def test_a_page_break_can_depend_on_the_room_left(needs: float, pages: int) -> N
 
 def test_a_page_break_holds_even_after_a_heading() -> None:
     assert heights(paginate([strip(10, Tie.HARD), strip(10, needs=inf)], HEIGHT)) == [[10], [10]]
+
+
+def test_a_few_lines_do_not_get_a_page_of_their_own() -> None:
+    lines = [strip(20, before=5) for _ in range(4)]
+    pages = paginate([*lines, strip(5, before=5), strip(50, needs=inf)], HEIGHT)
+    assert heights(pages) == [[20, 20, 20, 20, 5], [50]]
+    assert pages[0][-1].bottom <= HEIGHT
+
+
+def test_lines_that_would_be_cramped_go_on_over_the_page() -> None:
+    lines = [strip(20, before=5) for _ in range(4)]
+    assert heights(paginate([*lines, strip(14, before=5)], HEIGHT)) == [[20, 20, 20, 20], [14]]
 
 
 class Repeating:

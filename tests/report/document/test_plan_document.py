@@ -1,10 +1,12 @@
 """The plan as a PDF: what stands in it, in which order, and with the same numbers as everywhere."""
 
 import json
+import re
 import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from math import floor
 from pathlib import Path
 
 import page
@@ -37,6 +39,12 @@ every_plan = pytest.mark.parametrize(("name", "locale"), [(name, locale) for nam
 @cache
 def spoken(name: str, locale: str) -> Spoken:
     return Spoken(company_pdf(name, locale))
+
+
+def first_pages(heard: Spoken) -> dict[str, int]:
+    """Where each heading stands, counted from 0."""
+    headings = [node for node in heard.tagged.tree.walk() if node.role in ("/H1", "/H2", "/H3")]
+    return {heard.words(node): min(heard.pages_of(node)) for node in reversed(headings)}
 
 
 def check_conformance(pdf: bytes) -> None:
@@ -120,7 +128,9 @@ def test_scores_are_those_of_the_data_file(name: str, locale: str) -> None:
     for cluster in data["scores"]["clusters"]:
         assert f"{cluster['earned']} / {cluster['possible']} × 100 = {cluster['score']}" in text
         assert f"/ {cluster['possible']} × 100 = {cluster['target']}" in text
-        assert (words.gettext("Hoogstens:") in text) == any(c["unknown_share"] for c in data["scores"]["clusters"])
+        assert f"/ {cluster['possible']} × 100 = {cluster['high']}" in text
+    divisions = re.findall(r"(\d+) / (\d+) × 100 = (\d+)", text)
+    assert all(floor(100 * int(part) / int(whole) + 0.5) == int(outcome) for part, whole, outcome in divisions)
 
 
 def attached(pdf: bytes) -> dict[str, object]:
@@ -144,9 +154,18 @@ def test_each_action_has_a_sheet_that_can_be_handed_over(name: str, locale: str)
     """The summary is on one page, and no sheet shares its page with another."""
     heard, words = spoken(name, locale), localizer(locale)
     titles = [words(action.measure.title) for action in plan(company(name)).in_phase(Phase.NOW)]
-    starts = {heard.words(node): min(heard.pages_of(node)) for node in heard.tagged.tree.walk() if "/H" in node.role}
+    starts = first_pages(heard)
     summary = starts[words.gettext("Samenvatting")]
     assert [starts[title] for title in titles] == list(range(summary + 1, summary + 1 + len(titles)))
+
+
+@every_plan
+def test_a_sheet_says_where_to_find_help(name: str, locale: str) -> None:
+    words, catalogue = localizer(locale), real_catalogue()
+    starts = first_pages(spoken(name, locale))
+    for action in plan(company(name)).in_phase(Phase.NOW):
+        wanted = {catalogue.contacts[contact].url for contact in action.measure.contacts}
+        assert wanted <= web_links(company_pdf(name, locale), starts[words(action.measure.title)])
 
 
 @every_plan
@@ -165,14 +184,11 @@ def test_pages_are_numbered_and_say_that_they_are_confidential() -> None:
 
 def test_the_contents_name_the_page_of_each_action() -> None:
     heard = spoken("machines", "nl")
-    starts = {
-        heard.words(node): min(heard.pages_of(node)) + 1 for node in heard.tagged.tree.walk() if "/H" in node.role
-    }
-    entries = heard.all("/Reference")
-    actions = plan(company("machines")).in_phase(Phase.NOW)
-    expected = {f"{action.measure.title.source} {starts[action.measure.title.source]}" for action in actions}
-    assert expected <= set(entries)
-    assert f"Uw antwoorden {starts['Uw antwoorden']}" in entries
+    starts, entries = first_pages(heard), heard.all("/Reference")
+    titles = ["Samenvatting", "Daarna en later", "Zo is uw score berekend", "Uw antwoorden", "Contacten en bronnen"]
+    titles += [action.measure.title.source for action in plan(company("machines")).in_phase(Phase.NOW)]
+    assert {f"{title} {starts[title] + 1}" for title in titles} <= set(entries)
+    assert not any(entry.startswith("Actieplan") for entry in entries)
 
 
 def test_the_cover_and_the_metadata_name_nobody() -> None:
