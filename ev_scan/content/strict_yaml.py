@@ -125,9 +125,7 @@ class _Builder:
     def sequence(self, events: Iterator[yaml.Event], depth: int) -> tuple[list[Any], Marks]:
         items: list[Any] = []
         marks: dict[str | int, tuple[Mark, Marks]] = {}
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             value, inside = self.node(event, events, depth)
             marks[len(items)] = (event.start_mark, inside)
             items.append(value)
@@ -136,9 +134,7 @@ class _Builder:
     def mapping(self, events: Iterator[yaml.Event], depth: int) -> tuple[dict[str, Any], Marks]:
         result: dict[str, Any] = {}
         marks: dict[str | int, tuple[Mark, Marks]] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.key(event)
             if key in result:
                 hint = f"De eerste staat op regel {_place(self.file, marks[key][0]).line}."

@@ -3,7 +3,7 @@
 import pytest
 from bakery import Bakery
 
-from ev_scan.content.strict_yaml import MAX_BYTES, MAX_DEPTH
+from ev_scan.content.strict_yaml import MAX_BYTES, MAX_DEPTH, parse
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from ev_scan.content.strict_yaml import MAX_BYTES, MAX_DEPTH
         ("bands:", "bands: «!wat", "tag", "!wat"),
         ("bands:", "? «[bands]\n: 1\nbands:", "key", "één woord"),
         ("bands:", "«---\nbands:", "documents", "één document"),
+        ("text: Wat bakt u?", "text: «Wat bakt u # in de oven?", "cut-off", "'# in de oven?'"),
         ("{id: village,", "{id: «no,", "misread-word", "'no' zonder aanhalingstekens"),
         ("{id: village,", "{id: «Off,", "misread-word", "'Off' zonder aanhalingstekens"),
         ("{id: village,", "{id: «TRUE,", "misread-word", "'TRUE' zonder aanhalingstekens"),
@@ -71,3 +72,16 @@ def test_the_path_is_shown_from_where_the_editor_stands(bakery: Bakery, monkeypa
     monkeypatch.chdir(bakery.directory)
     bakery.change("profile.yaml", "bands:", "band:")
     assert [str(finding.place) for finding in bakery.findings()] == ["profile.yaml:1:1", "profile.yaml:31:1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("'Wat bakt u # in de oven?'", "Wat bakt u # in de oven?"),
+        ("Wat bakt u#?", "Wat bakt u#?"),
+        ("full  # of quick", "full"),
+        ("Wat bakt u?\n# over de oven", "Wat bakt u?"),
+    ],
+)
+def test_a_comment_that_cuts_off_no_sentence_is_fine(text: str, value: str):
+    assert parse(f"text: {text}".encode(), "file.yaml").value == {"text": value}
