@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from ev_scan.report.document.definitions import Definition
-from ev_scan.report.document.plan_figures import COVER_GROUND, cover_sketch
+from ev_scan.report.document.plan_figures import COVER_GROUND, cover_sketch, no_sketch
 from ev_scan.report.document.plan_report import Edition
 from ev_scan.report.document.styles import (
     AMBER,
     BODY,
-    HEADINGS,
     INVERSE_LEAD,
     INVERSE_TITLE,
     PAGE,
@@ -29,7 +28,7 @@ def add_cover(edition: Edition) -> None:
         localize.gettext("Wat u kunt doen om te beschermen wat uw bedrijf sterk maakt."), style=INVERSE_LEAD
     )
     used = _TITLE_TOP + 2 * _TITLE.leading + _TITLE.after + INVERSE_LEAD.leading
-    document.drawing(COVER_GROUND - PAGE.top - used + 24, lambda *_: None)
+    document.drawing(COVER_GROUND - PAGE.top - used + 24, no_sketch)
     with document.columns(1, 1, 1, gap=18) as places:
         facts = [
             (localize.gettext("Gemaakt op"), localize.day(edition.report.created.date())),
@@ -51,33 +50,36 @@ def add_cover(edition: Edition) -> None:
 
 
 def add_guide(edition: Edition) -> None:
-    """The contents, and how to get the most out of the plan."""
+    """The contents, and at the foot of their page how to get the most out of the plan."""
     document, localize = edition.document, edition.localize
     document.page_break()
     document.heading(1, localize.gettext("Inhoud"), listed=False)
     document.contents()
-    document.heading(2, localize.gettext("Zo gebruikt u dit plan"), style=replace(HEADINGS[2], before=34), listed=False)
-    name = edition.report.attachment[0]
-    hints = [
-        localize.gettext("Begin met de samenvatting. Die past op één bladzijde."),
-        localize.gettext(
+    document.drawing(0, no_sketch, grows=True)
+    with document.card():
+        document.heading(2, localize.gettext("Zo gebruikt u dit plan"), listed=False)
+        document.bullets(_hints(edition))
+        document.paragraph(
+            localize.gettext(
+                "Dit plan rust op uw eigen antwoorden. Het is een hulpmiddel, geen keuring en geen juridisch advies."
+            ),
+            style=replace(SMALL, after=0),
+        )
+    document.page_break()
+
+
+def _hints(edition: Edition) -> list[str]:
+    gettext = edition.localize.gettext
+    data_file = gettext(
+        "In dit bestand zit hetzelfde plan ook als %(name)s. Met dat bestand kan een programma het plan weer inlezen."
+    )
+    return [
+        gettext("Begin met de samenvatting. Die past op één bladzijde."),
+        gettext(
             "Elke actie voor nu heeft een eigen blad. Geef alleen dat blad aan wie de actie uitvoert. "
             "Dan blijft de rest bij u."
         ),
-        localize.gettext("Vink af wat klaar is: op papier, of op het scherm in uw PDF-lezer."),
-        localize.gettext(
-            "Spreek een datum af waarop u samen kijkt hoe ver u bent, en doe de scan over een jaar opnieuw."
-        ),
-        localize.gettext(
-            "In dit bestand zit hetzelfde plan ook als %(name)s. "
-            "Met dat bestand kan een programma het plan weer inlezen.",
-            name=name,
-        ),
+        gettext("Vink af wat klaar is: op papier, of op het scherm in uw PDF-lezer."),
+        gettext("Spreek een datum af waarop u samen kijkt hoe ver u bent, en doe de scan over een jaar opnieuw."),
+        data_file % {"name": edition.report.attachment[0]},
     ]
-    document.bullets(hints)
-    document.paragraph(
-        localize.gettext(
-            "Dit plan rust op uw eigen antwoorden. Het is een hulpmiddel, geen keuring en geen juridisch advies."
-        ),
-        style=SMALL,
-    )

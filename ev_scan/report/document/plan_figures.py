@@ -120,6 +120,10 @@ def blank_sketch(canvas: TaggedCanvas, left: float, top: float, width: float, he
     canvas.line(left, top - height, left + width, top - height)
 
 
+def no_sketch(canvas: TaggedCanvas, left: float, top: float, width: float, height: float) -> None:
+    """Nothing but room."""
+
+
 def score_bars(bars: Sequence[ScoreBar], key: BarKey) -> tuple[float, Paint]:
     """The height of the chart and the way to draw it."""
 

@@ -30,6 +30,7 @@ def _add_page(edition: Edition) -> None:
     document = edition.document
     document.heading(1, edition.localize.gettext("Samenvatting"))
     document.paragraph(edition.wording.conclusion(edition.plan), style=LEAD)
+    document.space(20)
     with document.columns(1.75, 1, gap=26) as (wide, narrow):
         with wide:
             _add_profile(edition)
@@ -111,9 +112,9 @@ def _add_actions(edition: Edition) -> None:
         document.paragraph(_without_actions(edition))
         return
     columns = [
-        TableColumn(gettext("Nr."), 0.52, align_right=True),
-        TableColumn(gettext("Actie"), 4),
-        TableColumn(gettext("Wie"), 1.75),
+        TableColumn(gettext("Nr."), 0.48, align_right=True),
+        TableColumn(gettext("Actie"), 3.9),
+        TableColumn(gettext("Wie"), 1.9),
         TableColumn(gettext("Moeite"), 2.1),
     ]
     document.table(Table(columns, [_row(edition, action) for action in now], row_headers=False))
