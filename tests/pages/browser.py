@@ -30,6 +30,7 @@ AS_MEANT = (
     "Failed to load resource: the server responded",  # Chromium notes each page with an error status
     "Cleared data types:",  # and what it forgot when a scan was closed
     "/plan.pdf net::ERR_ABORTED",  # a download is a page that did not come
+    ".svg net::ERR_ABORTED",  # the icon of a tab that was gone before it came
 )
 
 
@@ -61,8 +62,11 @@ class Watch:
     def __init__(self, context: BrowserContext, base_url: str) -> None:
         self.context, self.base_url = context, base_url
         self.complaints: list[str] = []
+        self.status = 0
+        """Of the page that was opened last."""
         context.on("request", self._requested)
         context.on("console", lambda message: self.complaints.append(f"console: {message.text}"))
+        context.on("response", self._answered)
         context.on("weberror", lambda error: self.complaints.append(f"error: {error.error}"))
         context.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url} {request.failure}"))
         self.page = context.new_page()
@@ -71,6 +75,10 @@ class Watch:
     def _requested(self, request: Any) -> None:
         if not request.url.startswith((self.base_url + "/", "data:")):
             self.complaints.append(f"request to {request.url}")
+
+    def _answered(self, response: Any) -> None:
+        if response.request.is_navigation_request():
+            self.status = response.status
 
     def open(self, path: str) -> Page:
         self.page.goto(self.base_url + path)

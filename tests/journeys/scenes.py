@@ -1,0 +1,130 @@
+"""Every page of the site in every state that looks different, and how to get there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from pages.browser import Watch
+from pages.scan_trip import ScanTrip
+
+QUESTION: Final = "/scan/products/crown_jewels_list"
+
+
+@dataclass(frozen=True)
+class Scene:
+    name: str
+    path: str
+    act: Callable[[Watch], None] | None = None
+    """What to do there before looking."""
+    scan: str = "none"
+    """Which scan is open: none, fresh, or full."""
+    status: int = 200
+
+
+def press(watch: Watch, name: str) -> None:
+    watch.page.get_by_role("button", name=name, exact=True).click()
+
+
+def unfold(watch: Watch) -> None:
+    watch.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def _wrong_code(watch: Watch) -> None:
+    watch.page.get_by_label("Uw code").fill("K7PM-2XQD")
+    press(watch, "Verder")
+
+
+def _send_nothing(watch: Watch) -> None:
+    press(watch, "Opslaan en verder")
+
+
+def _long_note(watch: Watch) -> None:
+    unfold(watch)
+    watch.page.locator("textarea").fill("onafgebroken" * 100)
+    press(watch, "Opslaan en verder")
+
+
+def _conflict(watch: Watch) -> None:
+    """This page shows an older state than what is stored."""
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = '3'")
+    watch.page.locator("input[name=answer]").nth(2).check()
+    unfold(watch)
+    watch.page.locator("textarea").fill("een andere notitie")
+    press(watch, "Opslaan en verder")
+
+
+def _too_late(watch: Watch) -> None:
+    watch.page.locator("input[name=answer]").nth(2).check()
+    watch.context.clear_cookies(name="scan")
+    press(watch, "Opslaan en verder")
+
+
+def _stale_form(watch: Watch) -> None:
+    watch.page.locator("input[name=csrf_token]").evaluate("field => field.value = 'old'")
+    press(watch, "Opslaan en verder")
+
+
+def _bad_agreement(watch: Watch) -> None:
+    watch.page.locator("input[name=owner]").fill("x" * 90)
+    watch.page.locator("input[name=due]").evaluate("field => { field.type = 'text'; field.value = 'morgen' }")
+    press(watch, "Bewaar")
+
+
+def _agreement_conflict(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'doing||Oma'")
+    watch.page.locator("input[name=owner]").fill("Samira")
+    press(watch, "Bewaar")
+
+
+SCENES: Final = (
+    Scene("home", "/", unfold),
+    Scene("start", "/start"),
+    Scene("resume", "/hervat", unfold),
+    Scene("resume to a page", "/hervat?next=/plan"),
+    Scene("wrong code", "/hervat", _wrong_code, status=422),
+    Scene("privacy", "/privacy"),
+    Scene("accessibility", "/toegankelijkheid"),
+    Scene("contact", "/contact"),
+    Scene("left", "/afgesloten"),
+    Scene("wiped", "/gewist"),
+    Scene("not found", "/nothing", status=404),
+    Scene("home with a scan", "/", scan="fresh"),
+    Scene("start with a scan", "/start", scan="fresh"),
+    Scene("resume with a scan", "/hervat", scan="fresh"),
+    Scene("not found in a scan", "/nothing", scan="fresh", status=404),
+    Scene("fresh overview", "/scan", scan="fresh"),
+    Scene("empty result", "/resultaat", unfold, scan="fresh"),
+    Scene("empty plan", "/plan", scan="fresh"),
+    Scene("question with a list", "/scan/profile/sector", unfold, scan="fresh"),
+    Scene("question with a list, nothing chosen", "/scan/profile/sector", _send_nothing, scan="fresh", status=422),
+    Scene("question with boxes", "/scan/profile/technologies", unfold, scan="fresh"),
+    Scene("question", QUESTION, unfold, scan="fresh"),
+    Scene("question, nothing chosen", QUESTION, _send_nothing, scan="fresh", status=422),
+    Scene("question, page too old", QUESTION, _stale_form, scan="fresh", status=422),
+    Scene("answers of a section, unfinished", "/scan/products/controle", scan="fresh"),
+    Scene("overview", "/scan", scan="full"),
+    Scene("question with a note", QUESTION, scan="full"),
+    Scene("question, note too long", QUESTION, _long_note, scan="full", status=422),
+    Scene("question, changed elsewhere", QUESTION, _conflict, scan="full", status=409),
+    Scene("question, session ended", QUESTION, _too_late, scan="full", status=403),
+    Scene("answers of a section", "/scan/products/controle", scan="full"),
+    Scene("result", "/resultaat", unfold, scan="full"),
+    Scene("plan", "/plan", unfold, scan="full"),
+    Scene("action", "/plan/{action}", unfold, scan="full"),
+    Scene("action, wrong fields", "/plan/{action}", _bad_agreement, scan="full", status=422),
+    Scene("action, changed elsewhere", "/plan/{action}", _agreement_conflict, scan="full", status=409),
+    Scene("saved", "/opgeslagen", scan="full"),
+    Scene("wipe", "/wissen", scan="full"),
+)
+
+
+def fill_in(trip: ScanTrip) -> str:
+    """A finished scan with unknown answers, a note and agreements; gives the first action of its plan."""
+    unknown = {topic.questions[0].id: ("unknown",) for topic in trip.catalogue.questionnaire.topics[::4]}
+    trip.walk(unknown)
+    trip.to("crown_jewels_list").pick("1").note("staat in het rode boek, zie ook https://boek.example/hoofdstuk").next()
+    paths = [href for href in trip.visitor.open("/plan").page.links().values() if href.startswith("/plan/")]
+    for path, status in zip(paths[:3], ("Bezig", "Klaar", "Doen wij niet"), strict=True):
+        trip.visitor.open(path).choose(trip.say(status)).write(trip.optional("Wie doet het?"), "Samira de Wit")
+        trip.visitor.press(trip.say("Bewaar"))
+    return paths[0].removeprefix("/plan/")
