@@ -209,3 +209,15 @@ def test_the_format_refuses_what_is_not_in_it(catalogue, field: str):
     changed = document | {field: 1} if field == "surprise" else {k: v for k, v in document.items() if k != field}
     assert fits("plan-1", json.loads(orjson.dumps(document)))
     assert not fits("plan-1", json.loads(orjson.dumps(changed)))
+
+
+def test_an_action_says_what_comes_first_and_lifts_nothing_without_a_score(catalogue):
+    document = document_of(
+        Dossier("2000.1", answers=answers(recipe_list=0, recipe_lock=0, spare_key="unknown")), catalogue
+    )
+    told = {action["measure"]: (action["after"], action["lift"]) for action in document["actions"]}
+    assert told == {
+        "recount_recipes": ([], {"recipes": [0, 17]}),
+        "clear_counter": (["recount_recipes"], {"recipes": [0, 17]}),
+        "count_keys": ([], {}),
+    }
