@@ -40,7 +40,7 @@ def add_definitions(column: Column, rows: Iterable[Definition], share: float) ->
     if not readable:
         return
     element = list_element(column.element, "None")
-    before = BODY.leading
+    made: list[list[Strip]] = []
     for row, lines in readable:
         terms = break_lines(row.term, TERM, column.width * share - _TERM_GAP)
         entry = element.child(Role.ITEM)
@@ -50,8 +50,11 @@ def add_definitions(column: Column, rows: Iterable[Definition], share: float) ->
         strips = line_strips(LabelledPart(draw_term, text), len(lines), left, BODY.leading)
         for note in row.notes:
             strips += _note_strips(body, note, left, room, strips[-1])
-        column.add([*strips, *_room_for(terms, strips, left)], before)
-        before = _BETWEEN_ROWS
+        made.append([*strips, *_room_for(terms, strips, left)])
+    for neighbour in (made[0], made[-2]) if len(made) > 1 else ():  # no single row below a heading or over the page
+        neighbour[-1].tie = Tie.HARD
+    for number, strips in enumerate(made):
+        column.add(strips, _BETWEEN_ROWS if number else BODY.leading)
     column.space(BODY.after)
 
 

@@ -107,6 +107,16 @@ def test_the_last_row_of_a_table_never_stands_alone() -> None:
         assert pages[0] == pages[1] == pages[2]
 
 
+def test_no_row_of_definitions_stands_alone() -> None:
+    for room in range(0, 100, 5):
+        document = new_document()
+        document.drawing(PAGE.body_height - room, sketch_into([]))
+        document.heading(1, "Kop")
+        document.definitions([Definition("term", "een"), Definition("term", "twee"), Definition("term", "drie")])
+        spoken = Spoken(document.render())
+        assert len({min(spoken.pages_of(node)) for node in spoken.tagged.tree.children}) == 1
+
+
 def test_lines_of_a_lead_are_about_as_long() -> None:
     document = new_document()
     document.paragraph(
