@@ -1,6 +1,7 @@
 """Puts the application together."""
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -32,7 +33,7 @@ _MOST_FIELDS = 300
 def create_app(settings: Settings | None = None, catalogue: Catalogue | None = None) -> Flask:
     """The web application. Raises BadSetting or BadContent, so that a broken site does not start."""
     settings = settings or Settings.from_environ()
-    app = Flask(
+    app = _Site(
         "ev_scan", template_folder=str(TEMPLATES), static_folder=None, instance_path=str(settings.instance_path)
     )
     app.config.update(
@@ -76,6 +77,12 @@ def _install(app: Flask) -> None:
     for blueprint in (assets.bp, public, dossier, scan, plan):
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
+
+
+class _Site(Flask):
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """No view or hook here is a coroutine; asking that of each of them at every request takes its time."""
+        return func
 
 
 class _Frame(Domain):  # type: ignore[misc]

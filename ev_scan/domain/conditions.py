@@ -43,6 +43,8 @@ ALWAYS = AllOf(())
 
 
 def holds(condition: Condition, answers: AnswerSet) -> bool:
+    if condition is ALWAYS:
+        return True
     if isinstance(condition, AnswerIn):
         return not condition.options.isdisjoint(answers.of(condition.question))
     if isinstance(condition, Not):

@@ -185,8 +185,9 @@ class Questionnaire:
         topic = self._owners.get(question.id)
         return (topic.relevant_when if topic else ALWAYS, question.asked_when)
 
-    def topics_in(self, mode: Mode, answers: AnswerSet) -> tuple[Topic, ...]:
-        """The topics that concern this company, in order."""
+    def topics_in(self, mode: Mode, answers: AnswerSet, cluster: Cluster | None = None) -> tuple[Topic, ...]:
+        """The topics that concern this company, in order; of one cluster or of all."""
+        topics = cluster.topics if cluster else self.topics
         return tuple(
-            topic for topic in self.topics if (topic.quick or mode is Mode.FULL) and holds(topic.relevant_when, answers)
+            topic for topic in topics if (topic.quick or mode is Mode.FULL) and holds(topic.relevant_when, answers)
         )

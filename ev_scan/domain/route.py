@@ -78,6 +78,6 @@ def _asked(catalogue: Catalogue, answers: AnswerSet, mode: Mode, cluster: Cluste
     if cluster is None:
         questions = catalogue.questionnaire.profile
     else:
-        topics = catalogue.questionnaire.topics_in(mode, answers)
-        questions = tuple(q for topic in topics if topic.cluster == cluster.id for q in topic.questions)
+        topics = catalogue.questionnaire.topics_in(mode, answers, cluster)
+        questions = tuple(question for topic in topics for question in topic.questions)
     return tuple(question for question in questions if holds(question.asked_when, answers))

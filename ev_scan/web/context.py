@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from flask import Request, current_app, g, request
 from sqlalchemy import Engine
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from ev_scan.config import Settings
 from ev_scan.domain.catalogue import Catalogue
@@ -69,7 +71,7 @@ class Visitor:
         wanted = self.request.args.get("lang") or self.cookie("lang")
         if wanted in LOCALES:
             return wanted
-        return self.request.accept_languages.best_match(LOCALES, SOURCE_LOCALE) or SOURCE_LOCALE
+        return _best_locale(self.request.headers.get("Accept-Language", ""))
 
     @cached_property
     def theme(self) -> str:
@@ -113,6 +115,11 @@ class Visitor:
         """The cookie opens nothing any more; that of forms stays, so that what was typed can still be sent."""
         self.visit = None
         self.visit_stale = self.cookie("scan") is not None
+
+
+@lru_cache(maxsize=512)
+def _best_locale(accepted: str) -> str:
+    return parse_accept_header(accepted, LanguageAccept).best_match(LOCALES, SOURCE_LOCALE) or SOURCE_LOCALE
 
 
 def visitor() -> Visitor:

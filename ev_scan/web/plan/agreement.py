@@ -65,7 +65,9 @@ def check(form: ProgressForm) -> bool:
     if form.status.data not in list(Status):
         form.status.errors = [gettext("Kies hoe ver u bent.")]
     if form.owner.errors:
-        form.owner.errors = [gettext("Maak de naam korter: gebruik hoogstens %(longest)s tekens.", longest=LONGEST_OWNER)]
+        form.owner.errors = [
+            gettext("Maak de naam korter: gebruik hoogstens %(longest)s tekens.", longest=LONGEST_OWNER)
+        ]
     if form.due.errors or (form.due.data and not _is_near(form.due.data)):
         form.due.errors = [gettext("Vul een datum in zoals %(example)s.", example=_example_date())]
     return not form.errors
