@@ -120,6 +120,18 @@ def test_the_search_for_violations_finds_one(window):
     window.complaints.clear()
 
 
+def test_the_window_notices_what_a_page_must_not_do(window):
+    page = window.open("/")
+    for fault, complaint in {
+        "document.body.setAttribute('style', 'color: red')": "Content Security Policy",
+        "fetch('https://elders.example/').catch(() => 0)": "elders.example",
+        "console.warn('verdwaald')": "verdwaald",
+    }.items():
+        page.evaluate(fault)
+        with pytest.raises(AssertionError, match=complaint):
+            window.check()
+
+
 # Without a mouse
 
 
