@@ -76,6 +76,11 @@ class Wording:
         if weakest is None or strongest is None:
             return self._nothing_yet(result)
         below = [cluster for cluster in result.clusters if cluster.score is not None and cluster.low < cluster.target]
+        if not below and plan.in_phase(Phase.NOW):
+            return self.localize.gettext(
+                "Gemiddeld haalt u uw doel bij elk thema met een score. Een paar onderwerpen blijven achter. "
+                "Begin daar."
+            )
         if not below:
             return self.localize.gettext(
                 "U haalt uw doel bij elk thema met een score. Houd dat zo: spreek af wie het bijhoudt."

@@ -52,6 +52,13 @@ def test_the_conclusion(given, sentence: str):
     assert conclusion(**given).startswith(sentence)
 
 
+def test_the_conclusion_names_topics_that_the_average_hides():
+    topics = [a_topic("a", "one", minimum_target=2), a_topic("b", "one")]
+    catalogue = a_catalogue(*topics)
+    plan = plan_of(catalogue, a=1, b=3)
+    assert Wording(catalogue, localizer("nl")).conclusion(plan).startswith("Gemiddeld haalt u uw doel")
+
+
 def test_the_summary_of_a_baker_in_the_city(catalogue):
     progress = {"recount_recipes": Progress(Status.DONE)}
     plan = plan_of(catalogue, progress=progress, spare_key="unknown", spare_key_back=2, oven_check=2, **BAKER)
