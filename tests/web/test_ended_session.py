@@ -1,29 +1,9 @@
 """A session ends by itself. What was typed meanwhile is not lost, and nobody reads on without the code."""
 
-import time
-from types import SimpleNamespace
-
 import pytest
 from pages.scan_trip import ScanTrip
 
-from ev_scan.web import context
-
-HOUR = 3600
 NOTE = "Notitie (niet verplicht)"
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """Moves the time of the site: clock(hours)."""
-    begin = time.time()
-    shifted = SimpleNamespace(time=lambda: begin)
-    monkeypatch.setattr(context, "time", shifted)
-
-    def move(hours):
-        now = shifted.time() + hours * HOUR
-        shifted.time = lambda: now
-
-    return move
 
 
 def resume_here(trip, code):

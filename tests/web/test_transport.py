@@ -130,11 +130,13 @@ def test_static_files_and_pages_are_compressed_for_who_asks(visitor, encoding, d
             assert decode(packed.data) == plain.data
 
 
-def test_no_cookie_comes_with_what_caches_keep(trip, monkeypatch):
+def test_no_cookie_comes_with_what_caches_keep(trip, clock):
     """Not even when the session's own cookie is due to be renewed, or a language was asked for."""
     file = files_of(trip.visitor.page)[0]
+    clock(0.2)
     for query in ("", "?lang=en&theme=dark"):
         assert "Set-Cookie" not in trip.visitor.client.get(file + query).headers
+    assert "scan=" in trip.visitor.open("/scan").response.headers["Set-Cookie"]
 
 
 def test_a_static_file_is_found_under_its_own_name_only(visitor):
