@@ -38,7 +38,7 @@ def run() -> Iterator[str]:
         (folder / "bare.py").write_text(BARE)
         env = os.environ | {"EV_SCAN_INSTANCE_PATH": str(folder / "instance"), "PYTHONPATH": f"{folder}:{Path.cwd()}"}
         subprocess.run([_script("ev-scan"), "prepare"], env=env, check=True, capture_output=True)
-        with _server("bare:app", env) as bare, _server("ev_scan.factory:create_app()", env) as ours:
+        with _server("bare:app", env) as bare, _server("ev_scan.cli.operations:production_app()", env) as ours:
             yield from _compare(bare, ours)
 
 

@@ -1,5 +1,6 @@
 """Commands for operators."""
 
+import gc
 import logging
 from datetime import UTC, date, datetime
 from typing import Any
@@ -75,7 +76,15 @@ def serve(host: str, port: int, workers: int) -> None:
         "logger_class": ServerLog,
         "control_socket_disable": True,  # it would lie outside the instance folder
     }
-    _Server(create_app(settings), options).run()
+    _Server(production_app(settings), options).run()
+
+
+def production_app(settings: Settings | None = None) -> Flask:
+    """The application as `serve` runs it: what it loaded lives as long as it does, so no collection looks at it."""
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def _unready(settings: Settings) -> str:

@@ -1,5 +1,8 @@
 """Loads a questionnaires folder whole, or says exactly which lines are wrong."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ev_scan.content.build import build_catalogue
@@ -11,6 +14,19 @@ from ev_scan.content.reading import Folder, read_folder
 from ev_scan.domain.catalogue import Catalogue
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nothing that reading makes is garbage: looking for it took a third of the time, and more in a larger folder."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_without_collecting()
 def load(directory: Path) -> Catalogue:
     """The catalogue of a folder. Raises BadContent when there is any error."""
     folder = read_folder(directory)
@@ -20,6 +36,7 @@ def load(directory: Path) -> Catalogue:
     return build_catalogue(folder)
 
 
+@_without_collecting()
 def check(directory: Path) -> tuple[tuple[Finding, ...], Folder | None]:
     """All findings in file order, warnings too, and the folder when it could be read."""
     try:
