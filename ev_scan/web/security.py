@@ -131,11 +131,18 @@ def form_token() -> str:
     return sign(_form_binding(), _CSRF, here.now, here.runtime.days)
 
 
+class _Token:
+    """A form makes its token when it is made; most forms that were sent are never drawn, and then it is not signed."""
+
+    def __str__(self) -> str:
+        return form_token()
+
+
 class VisitCSRF(CSRF):
     """Second layer: a signed token in each form, bound to the visit."""
 
-    def generate_csrf_token(self, csrf_token_field: Field) -> str:
-        return form_token()
+    def generate_csrf_token(self, csrf_token_field: Field) -> Any:
+        return _Token()
 
     def validate_csrf_token(self, form: BaseForm, field: Field) -> None:
         if not verify(field.data or "", _form_binding(), _CSRF, context.now(), context.runtime().days):
