@@ -150,9 +150,11 @@ def test_the_browser_keeps_nothing_after_leaving(browse, prepare):
     page = watch.open("/hervat")
     page.get_by_label("Uw code").fill(prepare().code)
     page.get_by_role("button", name="Verder", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw scan")
     assert {cookie["name"] for cookie in watch.context.cookies()} == {"scan", "form"}
     assert all(cookie["httpOnly"] and cookie["sameSite"] == "Lax" for cookie in watch.context.cookies())
     watch.open("/opgeslagen").get_by_role("button", name="Sluit mijn scan op dit apparaat").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw scan is gesloten")
     assert watch.context.cookies() == []
     page.go_back()
     page.go_back()
