@@ -46,7 +46,7 @@ def holds(condition: Condition, answers: AnswerSet) -> bool:
     if condition is ALWAYS:
         return True
     if isinstance(condition, AnswerIn):
-        return not condition.options.isdisjoint(answers.of(condition.question))
+        return not condition.options.isdisjoint(answers.by_question.get(condition.question, ()))
     if isinstance(condition, Not):
         return not holds(condition.part, answers)
     if isinstance(condition, AllOf):

@@ -10,7 +10,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.ids import NOT_APPLICABLE, ClusterId, MeasureId, OptionId, QuestionId, TopicId
 from ev_scan.domain.measures import Measure, MeasureLibrary
 from ev_scan.domain.questionnaire import FindOut, Mode, Question
-from ev_scan.domain.scoring import ScanResult, TopicResult, TopicState, score
+from ev_scan.domain.scoring import ScanResult, TopicResult, TopicState, score_standing
 
 MOST_NOW = 6
 MOST_NEXT = 10
@@ -120,7 +120,7 @@ def build_plan(
     """The plan of a company. `progress` holds what it noted about measures, also ones that no longer apply."""
     progress = progress or {}
     answers = catalogue.questionnaire.standing(answers)
-    result = score(catalogue.questionnaire, answers, mode)
+    result = score_standing(catalogue.questionnaire, answers, mode)
     planner = _Planner(catalogue, answers, result, progress)
     return ActionPlan(result, tuple(planner.actions()), tuple(planner.questions_to_answer()))
 

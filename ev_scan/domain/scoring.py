@@ -120,7 +120,11 @@ class ScanResult:
 
 
 def score(questionnaire: Questionnaire, answers: AnswerSet, mode: Mode) -> ScanResult:
-    answers = questionnaire.standing(answers)
+    return score_standing(questionnaire, questionnaire.standing(answers), mode)
+
+
+def score_standing(questionnaire: Questionnaire, answers: AnswerSet, mode: Mode) -> ScanResult:
+    """For answers of which each one counts: what `Questionnaire.standing` gives."""
     found = exposure(questionnaire, answers)
     topics = tuple(_topic_result(topic, answers, found) for topic in questionnaire.topics_in(mode, answers))
     clusters = tuple(
