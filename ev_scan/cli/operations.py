@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ev_scan.cli.server_log import ServerLog
 from ev_scan.config import Settings
 from ev_scan.content.loader import load
+from ev_scan.domain.errors import EvScanError
 from ev_scan.factory import create_app
 from ev_scan.persistence.database import db
 from ev_scan.persistence.schema import current_revision, head_revision, upgrade
@@ -103,8 +104,11 @@ def _unready(settings: Settings) -> str:
 @click.command()
 def health() -> None:
     """Check settings, database, keys and catalogue; exit 1 when something is wrong."""
-    settings = Settings.from_environ()
-    catalogue = load(settings.questionnaires)
+    try:
+        settings = Settings.from_environ()
+        catalogue = load(settings.questionnaires)
+    except EvScanError as error:
+        raise click.ClickException(str(error)) from None
     problem = _unready(settings)
     click.echo(problem or f"ok: catalogue {catalogue.version} {catalogue.fingerprint[:12]}")
     if problem:

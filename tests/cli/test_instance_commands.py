@@ -45,6 +45,11 @@ def test_a_bad_setting_names_itself(ev_scan, monkeypatch, command, name: str, va
     assert "Traceback" not in outcome.err
 
 
+def test_a_bad_setting_is_unhealthy(ev_scan, monkeypatch):
+    monkeypatch.setenv("EV_SCAN_PROXIES", "many")
+    assert ev_scan("health").code == 1
+
+
 def test_serving_needs_a_prepared_instance(ev_scan):
     outcome = ev_scan("serve")
     assert outcome.code == 1
