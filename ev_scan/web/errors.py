@@ -76,7 +76,7 @@ def _words(status: int) -> tuple[str, str]:
         ),
         404: (
             gettext("Deze pagina bestaat niet"),
-            gettext("Misschien zit er een typefout in het adres. Uw antwoorden zijn bewaard."),
+            gettext("Misschien zit er een typefout in het adres. Wat u eerder opsloeg, is bewaard."),
         ),
         405: (gettext("Zo kan deze pagina niet worden geopend"), gettext("Ga terug en gebruik de knop op de pagina.")),
         413: (gettext("Dit is te veel tekst"), gettext("Ga terug, maak uw tekst korter en verstuur opnieuw.")),

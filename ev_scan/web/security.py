@@ -24,6 +24,7 @@ _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 _FROM_HERE = frozenset({"same-origin", "none"})
 _CSRF = "form"
+_FOR_MACHINES = ("/healthz", "/readyz")  # a load balancer asks these over plain http, from inside
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -49,7 +50,7 @@ def install(app: Flask) -> None:
 def refuse_or_redirect() -> Any:
     """Plain http only on this machine itself; forms only from our own pages."""
     here = context.visitor()
-    if not here.is_secure and not _is_loopback(here.request):
+    if not here.is_secure and not _is_loopback(here.request) and here.request.path not in _FOR_MACHINES:
         return redirect(here.request.url.replace("http://", "https://", 1), 308)
     if here.request.method in _UNSAFE:
         _refuse_cross_site(here.request)

@@ -35,6 +35,11 @@ def cookies_of(trip):
     return {name: cookie for name, cookie in trip.visitor.cookies.items() if "scan" in name or "form" in name}
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_load_balancer_may_ask_over_plain_http(visitor, path):
+    assert visitor.client.get(path, base_url="http://10.0.0.7:8000").status_code == 200
+
+
 def test_cookies_over_https_belong_to_this_host_alone(visit, catalogue):
     visitor = visit()
     visitor.base_url = SECURE["base_url"]
