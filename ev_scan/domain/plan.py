@@ -136,7 +136,9 @@ class _Planner:
         self.catalogue, self.answers, self.result, self.progress = catalogue, answers, result, progress
         self.library: MeasureLibrary = catalogue.measures
         self.levels = {topic.topic: self.level_now(topic) for topic in result.topics if topic.level is not None}
-        self.finished = [m for m in self.library if self.status(m) in (Status.DONE, Status.DROPPED)]
+        noted = [m for m in self.library if m.id in progress] if progress else []
+        self.finished = [measure for measure in noted if not self.status(measure).is_open]
+        self.scored = {cluster.cluster: cluster for cluster in result.clusters if cluster.score is not None}
         self.waiting: dict[MeasureId, tuple[_Candidate, ...]] = {}
         self.steps = {candidate.measure.topic: candidate for candidate in self.candidates()}
 
@@ -241,8 +243,8 @@ class _Planner:
         return Action(measure, topic.cluster, rank, phase, self.reasons(topic), after, lift, progress)
 
     def lift(self, measure: Measure, topic: TopicResult) -> Lift | None:
-        cluster = self.result.cluster(topic.cluster)
-        if cluster.score is None:
+        cluster = self.scored.get(topic.cluster)
+        if cluster is None:
             return None
         done = topic.weight * (measure.from_level - (topic.level or 0))
         return Lift(cluster.cluster, cluster.score_with(done), cluster.score_with(done + topic.weight))

@@ -41,12 +41,11 @@ Causes = tuple[tuple[QuestionId, OptionId], ...]
 
 def weigh(topic: Topic, answers: AnswerSet) -> tuple[int, Causes]:
     """1, or what the heaviest rule that holds says: 2 or 3; and the profile answers that did it, each once."""
-    holding = [rule for rule in topic.weight_rules if holds(rule.when, answers)]
-    weight = max((rule.weight for rule in holding), default=1)
-    if weight == 1:
-        return weight, ()
-    found = [cause for rule in holding if rule.weight == weight for cause in causes(rule.when, answers)]
-    return weight, tuple(dict.fromkeys(found))
+    for weight in (3, 2):
+        holding = [rule for rule in topic.weight_rules if rule.weight == weight and holds(rule.when, answers)]
+        if holding:
+            return weight, tuple(dict.fromkeys(cause for rule in holding for cause in causes(rule.when, answers)))
+    return 1, ()
 
 
 def target_of(topic: Topic, weight: int, band: ExposureBand) -> int:
