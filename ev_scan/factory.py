@@ -16,11 +16,14 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, localizer
 from ev_scan.persistence.database import connect
 from ev_scan.resources import STATIC, TEMPLATES
+from ev_scan.services.library import Library
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.web import assets, context, errors, filters, security
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
+from ev_scan.web.knowledge.views import bp as knowledge
+from ev_scan.web.legal.views import bp as legal
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
@@ -51,15 +54,17 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=1, x_host=1)  # type: ignore[method-assign]
     settings.instance_path.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = connect(app, settings.database_url)
+    catalogue = catalogue or load(settings.questionnaires)
     app.extensions[context.EXTENSION] = context.Runtime(
         settings=settings,
-        catalogue=catalogue or load(settings.questionnaires),
+        catalogue=catalogue,
         engine=engine,
         epochs=EpochKeys(settings.keys_path),
         days=DailyKeys(settings.keys_path),
         throttle=Throttle(settings.throttle_url),
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
+        library=Library(catalogue),
     )
     _install(app)
     return app
@@ -74,7 +79,7 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan):
+    for blueprint in (assets.bp, public, dossier, scan, plan, legal, knowledge):
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
 

@@ -58,13 +58,17 @@ def localizer(locale: str, directory: Path = TRANSLATIONS) -> Localizer:
         raise KeyError(locale)
     if locale == SOURCE_LOCALE:
         return Localizer(locale, {}, NullTranslations())
-    content = read_catalogue(directory, locale, "questionnaires")
-    words = {
+    frame = _translations(read_catalogue(directory, locale, "messages"))
+    return Localizer(locale, translated_content(directory, locale), frame)
+
+
+def translated_content(directory: Path, locale: str) -> dict[tuple[str, str], str]:
+    """The words of each phrase, by context and Dutch; without what is stale or missing."""
+    return {
         (str(message.context), str(message.id)): str(message.string)
-        for message in content
+        for message in read_catalogue(directory, locale, "questionnaires")
         if message.id and message.string and not message.fuzzy
     }
-    return Localizer(locale, words, _translations(read_catalogue(directory, locale, "messages")))
 
 
 def read_catalogue(directory: Path, locale: str, domain: str) -> Catalog:

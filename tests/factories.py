@@ -1,6 +1,7 @@
 """Domain objects for tests: everything has a value, name only what the test is about."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.catalogue import Catalogue
@@ -13,6 +14,7 @@ from ev_scan.domain.ids import (
     MeasureId,
     OptionId,
     QuestionId,
+    RegimeId,
     RoleId,
     SourceId,
     TopicId,
@@ -20,8 +22,10 @@ from ev_scan.domain.ids import (
 from ev_scan.domain.measures import Contact, Cost, Effort, Measure, MeasureLibrary, Role, Source
 from ev_scan.domain.questionnaire import (
     Cluster,
+    DeepDive,
     ExposureBand,
     FindOut,
+    Mode,
     Option,
     Question,
     QuestionKind,
@@ -29,6 +33,7 @@ from ev_scan.domain.questionnaire import (
     Topic,
     WeightRule,
 )
+from ev_scan.domain.regimes import Regime, RegimeStatus
 from ev_scan.domain.text import Text
 
 ROLE, CONTACT, SOURCE = RoleId("somebody"), ContactId("desk"), SourceId("book")
@@ -149,11 +154,57 @@ def some_bands(*from_points: int) -> tuple[ExposureBand, ...]:
     )
 
 
+def a_deep_dive(*topics: str, profile: Iterable[str] = ()) -> DeepDive:
+    return DeepDive(
+        mode=Mode.PERSONNEL,
+        slug="personeel",
+        cluster=ClusterId("c"),
+        title=words("Personeel"),
+        promise=words("Goed volk"),
+        lead=words("Over mensen."),
+        points=(words("Dit."), words("En dat.")),
+        minutes=5,
+        profile=frozenset(map(QuestionId, profile)),
+        topics=tuple(map(TopicId, topics)),
+    )
+
+
+def a_regime(
+    regime_id: str = "act",
+    *,
+    likely_when: Condition,
+    possible_when: Condition,
+    questions: Sequence[Question] = (),
+    topics: Iterable[str] = (),
+) -> Regime:
+    return Regime(
+        id=RegimeId(regime_id),
+        title=words(f"Wet {regime_id}"),
+        short=words(regime_id),
+        status=RegimeStatus.APPLIES,
+        since=None,
+        summary=words("Waar de wet over gaat."),
+        questions=tuple(questions),
+        likely_when=likely_when,
+        possible_when=possible_when,
+        to_do=(words("Bel."), words("Vraag.")),
+        coming=None,
+        verify=(),
+        contacts=(CONTACT,),
+        sources=(SOURCE,),
+        topics=tuple(map(TopicId, topics)),
+        as_of=date(2000, 1, 1),
+        review_by=date(2001, 1, 1),
+    )
+
+
 def a_catalogue(
     *topics: Topic,
     profile: Sequence[Question] = (),
     measures: Iterable[Measure] = (),
     bands: Sequence[ExposureBand] = (),
+    deep_dives: Sequence[DeepDive] = (),
+    regimes: Sequence[Regime] = (),
 ) -> Catalogue:
     """Clusters come from the topics; each step that no measure is given for gets one."""
     given = {(measure.topic, measure.from_level): measure for measure in measures}
@@ -168,9 +219,16 @@ def a_catalogue(
         version="2000.1",
         date="2000-01",
         fingerprint="0" * 64,
-        questionnaire=Questionnaire(tuple(profile), tuple(bands) or some_bands(0, 4, 8), clusters),
+        questionnaire=Questionnaire(
+            tuple(profile),
+            tuple(bands) or some_bands(0, 4, 8),
+            clusters,
+            tuple(deep_dives),
+            tuple(question for regime in regimes for question in regime.questions),
+        ),
         measures=MeasureLibrary(tuple(library)),
         roles={ROLE: Role(ROLE, words("Iemand"))},
         contacts={CONTACT: Contact(CONTACT, words("Loket"), words("Alles."), "https://desk.example")},
         sources={SOURCE: Source(SOURCE, words("Boek"), words("Uitgever"), "https://book.example")},
+        regimes={regime.id: regime for regime in regimes},
     )

@@ -1,6 +1,5 @@
 """What one file cannot know: references, order, completeness and cycles across all files."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
@@ -9,6 +8,7 @@ from ev_scan.content.condition_checks import ConditionChecks
 from ev_scan.content.errors import Finding, Place
 from ev_scan.content.question_checks import QuestionChecks
 from ev_scan.content.reading import Folder, Sheet
+from ev_scan.content.reference_checks import ReferenceChecks
 from ev_scan.domain.answers import LEVELS
 
 
@@ -19,8 +19,9 @@ def check_folder(folder: Folder) -> list[Finding]:
         *checks.duplicate_ids(),
         *checks.clusters(),
         *checks.bands(),
-        *checks.references(),
+        *ReferenceChecks(folder, checks.known).findings(),
         *checks.steps(),
+        *checks.helpers(),
         *checks.cycles(),
         *QuestionChecks(folder).findings(),
         *ConditionChecks(folder).findings(),
@@ -39,6 +40,14 @@ def ids_with_places(folder: Folder) -> Iterator[tuple[str, str, Place]]:
             yield from _questions(sheet, topic.questions, "topics", i, "questions")
     for measures in folder.measures:
         yield from _named("measure", measures, measures.model.measures, "measures")
+    yield from _named("method", folder.methods, folder.methods.model.methods, "methods")
+    yield from _named("asset_group", folder.assets, folder.assets.model.groups, "groups")
+    yield from _named("term", folder.glossary, folder.glossary.model.terms, "terms")
+    yield from _named("escalation", folder.escalations, folder.escalations.model.escalations, "escalations")
+    yield from _named("deep_dive", folder.deep_dives, folder.deep_dives.model.deep_dives, "deep_dives")
+    for i, regime in enumerate(folder.regimes.model.regimes):
+        yield "regime", regime.id, folder.regimes.place("regimes", i, "id")
+        yield from _questions(folder.regimes, regime.questions, "regimes", i, "questions")
     yield from _named("contact", folder.contacts, folder.contacts.model.contacts, "contacts")
     yield from _named("source", folder.sources, folder.sources.model.sources, "sources")
     yield from _named("role", folder.scales, folder.scales.model.roles, "roles")
@@ -103,36 +112,6 @@ class _Checks:
             hint = "Begin bij 0 en laat from_points elke keer stijgen."
             yield Finding(place, "bands", "De banden sluiten niet op elkaar aan.", hint)
 
-    def references(self) -> Iterator[Finding]:
-        for sheet in self.folder.scans:
-            for i, topic in enumerate(sheet.model.topics):
-                whom = ("topics", i, "find_out")
-                yield from self.refer("role", topic.find_out.role, sheet, *whom, "role")
-                yield from self.refer("contact", topic.find_out.contacts, sheet, *whom, "contacts")
-                for j, question in enumerate(topic.questions):
-                    yield from self.refer("scale", question.scale or [], sheet, "topics", i, "questions", j, "scale")
-        for i, question in enumerate(self.folder.profile.model.questions):
-            yield from self.refer("scale", question.scale or [], self.folder.profile, "questions", i, "scale")
-        for measures in self.folder.measures:
-            for i, measure in enumerate(measures.model.measures):
-                yield from self.refer("topic", measure.topic, measures, "measures", i, "topic")
-                yield from self.refer("role", measure.role, measures, "measures", i, "role")
-                yield from self.refer("measure", measure.after, measures, "measures", i, "after")
-                yield from self.refer("contact", measure.contacts, measures, "measures", i, "contacts")
-                yield from self.refer("source", measure.sources, measures, "measures", i, "sources")
-
-    def refer(
-        self, kind: str, given: str | list[str], sheet: Sheet[schema.Node], *path: str | int
-    ) -> Iterator[Finding]:
-        known = self.known.get(kind, {})
-        named = [(given, path)] if isinstance(given, str) else [(name, (*path, i)) for i, name in enumerate(given)]
-        for name, where in named:
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"Bedoelt u '{near[0]}'?" if near else f"Bekend zijn onder meer: {', '.join(sorted(known)[:6])}."
-                message = f"{_DUTCH[kind]} '{name}' bestaat niet."
-                yield Finding(sheet.place(*where), "unknown-reference", message, hint)
-
     def steps(self) -> Iterator[Finding]:
         seen: dict[tuple[str, int], Place] = {}
         for measures in self.folder.measures:
@@ -149,6 +128,16 @@ class _Checks:
             for level in (level for level in LEVELS[:-1] if (topic, level) not in seen and level not in astray):
                 message = f"Voor '{topic}' ontbreekt de maatregel van niveau {level} naar {level + 1}."
                 yield Finding(place, "missing-measure", message, "Voeg die toe in measures/.")
+
+    def helpers(self) -> Iterator[Finding]:
+        """A measure names whom to ask, or says that nobody is needed."""
+        for sheet in self.folder.measures:
+            for i, measure in enumerate(sheet.model.measures):
+                if bool(measure.contacts) == measure.no_help_needed:
+                    key = "no_help_needed" if measure.contacts else "id"
+                    message = f"Bij '{measure.id}' hoort een contact, of 'no_help_needed: true'; een van de twee."
+                    hint = "Vul 'contacts' aan met een id uit contacts.yaml, of haal er een weg."
+                    yield Finding(sheet.place("measures", i, key), "contacts", message, hint)
 
     def cycles(self) -> Iterator[Finding]:
         places = self.known.get("measure", {})
@@ -181,13 +170,3 @@ def _find_cycle(start: str, before: dict[str, list[str]], done: set[str]) -> lis
         stack.append((name, True))
         stack.extend((earlier, False) for earlier in before.get(name, ()))
     return []
-
-
-_DUTCH = {
-    "topic": "Het onderwerp",
-    "role": "De rol",
-    "measure": "De maatregel",
-    "contact": "Het contact",
-    "source": "De bron",
-    "scale": "De schaal",
-}

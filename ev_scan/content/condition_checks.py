@@ -19,6 +19,7 @@ class ConditionChecks:
         asked = [
             *folder.profile.model.questions,
             *(q for sheet in folder.scans for topic in sheet.model.topics for q in topic.questions),
+            *(q for regime in folder.regimes.model.regimes for q in regime.questions),
         ]
         self.order = {question.id: number for number, question in enumerate(asked)}
         self.in_profile = {question.id for question in folder.profile.model.questions}
@@ -36,6 +37,32 @@ class ConditionChecks:
                     yield from self.profile_only(sheet, (*path, "weights", j, "when"), rule.when)
                 for j, question in enumerate(topic.questions):
                     yield from self.asked_when(sheet, (*path, "questions", j), question)
+
+        for measures in self.folder.measures:
+            for i, measure in enumerate(measures.model.measures):
+                for j, variant in enumerate(measure.variants):
+                    yield from self.profile_only(measures, ("measures", i, "variants", j, "when"), variant.when)
+        yield from self.cards()
+
+    def cards(self) -> Iterator[Finding]:
+        """Legal checks and urgent cards carry no score: they may look at every answer."""
+        for i, card in enumerate(self.folder.escalations.model.escalations):
+            yield from self.anything(self.folder.escalations, ("escalations", i, "relevant_when"), card.relevant_when)
+        sheet = self.folder.regimes
+        for i, regime in enumerate(sheet.model.regimes):
+            yield from self.anything(sheet, ("regimes", i, "likely_when"), regime.likely_when)
+            yield from self.anything(sheet, ("regimes", i, "possible_when"), regime.possible_when)
+            for j, question in enumerate(regime.questions):
+                yield from self.asked_when(sheet, ("regimes", i, "questions", j), question)
+
+    def anything(
+        self, sheet: Sheet[schema.Node], path: Path, condition: schema.ConditionFile | None
+    ) -> Iterator[Finding]:
+        for leaf_path, leaf in self.walk(sheet, path, condition):
+            if isinstance(leaf, Finding):
+                yield leaf
+            else:
+                yield from self.leaf(sheet, leaf_path, leaf)
 
     def asked_when(self, sheet: Sheet[schema.Node], path: Path, question: schema.QuestionFile) -> Iterator[Finding]:
         here, number = (*path, "asked_when"), self.order[question.id]

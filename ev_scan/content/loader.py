@@ -3,13 +3,14 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from ev_scan.content.build import build_catalogue
 from ev_scan.content.checks import check_folder
+from ev_scan.content.editorial_checks import check_editing
 from ev_scan.content.errors import BadContent, Finding, Severity
 from ev_scan.content.lock import check_lock
-from ev_scan.content.personas import check_personas
 from ev_scan.content.reading import Folder, read_folder
 from ev_scan.domain.catalogue import Catalogue
 
@@ -37,11 +38,14 @@ def load(directory: Path) -> Catalogue:
 
 
 @_without_collecting()
-def check(directory: Path) -> tuple[tuple[Finding, ...], Folder | None]:
-    """All findings in file order, warnings too, and the folder when it could be read."""
+def check(directory: Path, today: date | None = None) -> tuple[tuple[Finding, ...], Folder | None]:
+    """All findings in file order, warnings too, and the folder when it could be read.
+
+    Without `today` nothing is overdue.
+    """
     try:
         folder = read_folder(directory)
     except BadContent as error:
         return error.findings, None
-    found = [*check_folder(folder), *check_lock(folder, directory)]
-    return BadContent(found or check_personas(folder, directory)).findings, folder
+    found = check_folder(folder) or list(check_editing(folder, directory, today))
+    return BadContent([*found, *check_lock(folder, directory)]).findings, folder

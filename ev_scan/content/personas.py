@@ -43,12 +43,13 @@ def _unknown(sheet: Sheet[PersonaFile], known: dict[str, set[str]]) -> Iterator[
         ("measure", expected.first_six, "first_six"),
         ("cluster", list(expected.scores), "scores"),
         ("question", expected.find_out, "find_out"),
+        ("regime", list(expected.regimes), "regimes"),
     ):
         for i, name in enumerate(names):
-            if name not in known[kind]:
-                near = difflib.get_close_matches(name, known[kind], n=1)
+            if name not in known.get(kind, set()):
+                near = difflib.get_close_matches(name, known.get(kind, set()), n=1)
                 hint = f"Bedoelt u '{near[0]}'?" if near else "Zoek de id op in ids.lock."
-                step = () if key == "band" else (name if key == "scores" else i,)
+                step = () if key == "band" else (name if key in ("scores", "regimes") else i,)
                 place = sheet.place("expect", key, *step)
                 yield Finding(place, "unknown-reference", f"De id '{name}' ({kind}) bestaat niet.", hint)
 

@@ -31,6 +31,15 @@ class QuestionChecks:
                     place = sheet.place("topics", i, "questions")
                     message = f"Het onderwerp '{topic.id}' heeft geen vraag met 'levels'."
                     yield Finding(place, "no-levels", message, "Zonder niveaus is er geen score en geen advies.")
+        for i, regime in enumerate(self.folder.regimes.model.regimes):
+            for j, question in enumerate(regime.questions):
+                path: Path = ("regimes", i, "questions", j)
+                yield from self.question(self.folder.regimes, path, question)
+                yield from self.only_in_profile(self.folder.regimes, path, question)
+                if question.levels is not None:
+                    place = self.folder.regimes.place(*path, "levels")
+                    message = "Een vraag bij een wet heeft geen 'levels': er hoort geen score bij."
+                    yield Finding(place, "levels", message, "Schrijf 'scale: yes_no', of 'options'.")
         for i, scale in enumerate(scales.model.scales):
             yield from self.options(scales, ("scales", i, "options"), scale.options)
 

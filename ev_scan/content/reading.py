@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ev_scan.content import schema, strict_yaml
+from ev_scan.content import knowledge_schema, schema, strict_yaml
 from ev_scan.content.errors import BadContent, Finding, Place
 
 ModelT_co = TypeVar("ModelT_co", bound=schema.Node, covariant=True)
@@ -36,21 +36,39 @@ class Folder:
     scales: Sheet[schema.ScalesFile]
     contacts: Sheet[schema.ContactsFile]
     sources: Sheet[schema.SourcesFile]
+    methods: Sheet[knowledge_schema.MethodsFile]
+    assets: Sheet[knowledge_schema.AssetsFile]
+    glossary: Sheet[knowledge_schema.GlossaryFile]
+    escalations: Sheet[knowledge_schema.EscalationsFile]
+    regimes: Sheet[knowledge_schema.RegimesFile]
+    deep_dives: Sheet[knowledge_schema.DeepDivesFile]
     scans: tuple[Sheet[schema.ScanFile], ...]
     measures: tuple[Sheet[schema.MeasuresFile], ...]
 
     def __iter__(self) -> Iterator[Sheet[schema.Node]]:
         yield from (self.catalogue, self.profile, self.scales, self.contacts, self.sources)
+        yield from (self.methods, self.assets, self.glossary, self.escalations, self.regimes, self.deep_dives)
         yield from self.scans
         yield from self.measures
 
 
-MODELS: dict[str, type[schema.Node]] = {
+SINGLE: dict[str, type[schema.Node]] = {
     "catalogue": schema.CatalogueFile,
     "profile": schema.ProfileFile,
     "scales": schema.ScalesFile,
     "contacts": schema.ContactsFile,
     "sources": schema.SourcesFile,
+    "methods": knowledge_schema.MethodsFile,
+    "assets": knowledge_schema.AssetsFile,
+    "glossary": knowledge_schema.GlossaryFile,
+    "escalations": knowledge_schema.EscalationsFile,
+    "regimes": knowledge_schema.RegimesFile,
+    "deep_dives": knowledge_schema.DeepDivesFile,
+}
+"""The files of which there is one, by name; they are the fields of a Folder."""
+
+MODELS: dict[str, type[schema.Node]] = {
+    **SINGLE,
     "scan": schema.ScanFile,
     "measures": schema.MeasuresFile,
     "personas": schema.PersonaFile,
@@ -100,21 +118,17 @@ class _Reader:
             return None
 
     def read(self) -> Folder | None:
-        catalogue = self.sheet("catalogue.yaml", schema.CatalogueFile)
-        profile = self.sheet("profile.yaml", schema.ProfileFile)
-        scales = self.sheet("scales.yaml", schema.ScalesFile)
-        contacts = self.sheet("contacts.yaml", schema.ContactsFile)
-        sources = self.sheet("sources.yaml", schema.SourcesFile)
+        single: dict[str, Any] = {name: self.sheet(f"{name}.yaml", model) for name, model in SINGLE.items()}
+        catalogue = single["catalogue"]
         clusters = list(dict.fromkeys(catalogue.model.clusters)) if catalogue else []
         scans = [self.sheet(f"scan/{cluster}.yaml", schema.ScanFile) for cluster in clusters]
         measures = [self.sheet(f"measures/{cluster}.yaml", schema.MeasuresFile) for cluster in clusters]
         if catalogue:
             self.findings.extend(_unlisted(self.directory, clusters))
-        if catalogue and profile and scales and contacts and sources and not self.findings:
-            kept_scans = tuple(sheet for sheet in scans if sheet)
-            kept_measures = tuple(sheet for sheet in measures if sheet)
-            return Folder(catalogue, profile, scales, contacts, sources, kept_scans, kept_measures)
-        return None
+        if self.findings:
+            return None
+        kept_scans = tuple(sheet for sheet in scans if sheet)
+        return Folder(**single, scans=kept_scans, measures=tuple(sheet for sheet in measures if sheet))
 
 
 def _unlisted(directory: Path, clusters: list[str]) -> Iterator[Finding]:
@@ -137,7 +151,7 @@ def shown_path(path: Path) -> str:
 _KEYS = sorted(
     {
         field.alias or name
-        for model in vars(schema).values()
+        for model in (*vars(schema).values(), *vars(knowledge_schema).values())
         if isinstance(model, type) and issubclass(model, schema.Node)
         for name, field in model.model_fields.items()
     }
@@ -175,6 +189,7 @@ _EXPLANATIONS = {
     "bool_type": ("value", "Hier hoort true of false.", "Schrijf het zonder aanhalingstekens."),
     "greater_than_equal": ("value", "Dit getal is te klein.", "Het is minstens {ge}."),
     "less_than_equal": ("value", "Dit getal is te groot.", "Het is hoogstens {le}."),
+    schema.NO_SUCH_DAY: ("day", "'{given}' staat niet op de kalender.", "Kijk hoeveel dagen die maand heeft."),
 }
 
 
@@ -192,7 +207,7 @@ def _explain(kind: str, key: str, details: ErrorDetails) -> tuple[str, str, str]
         "quoted": f'Zet er aanhalingstekens om: "{json.dumps(given)}".'
         if looks_like_text
         else "Kijk naar de inspringing.",
-        "form": schema.FORMS.get(context.get("pattern", "")),
+        "form": {**schema.FORMS, **knowledge_schema.FORMS}.get(context.get("pattern", "")),
         "choices": str(context.get("expected")).replace(" or ", ", "),
     }
     code, message, hint = _EXPLANATIONS[kind]

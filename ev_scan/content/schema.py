@@ -1,8 +1,10 @@
 """The file format of the questionnaires; the published JSON Schema is generated from these models."""
 
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Words:
@@ -13,9 +15,21 @@ def _no_stray_space(value: str) -> str:
     return " ".join(value.split())
 
 
+NO_SUCH_DAY = "no_such_day"
+
+
+def _existing_day(value: str) -> str:
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])  # a month or a year is there when its first day is
+    except ValueError:
+        raise PydanticCustomError(NO_SUCH_DAY, "no such day") from None
+    return value
+
+
 _IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]*$"
 _URL = r"^https://[^\s]+$"
 _DAY = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_FULL_DAY = r"^\d{4}-\d{2}-\d{2}$"
 _CODE = r"^[A-Z]\d{2}$"
 _VERSION = r"^\d{4}\.\d+$"
 
@@ -23,6 +37,7 @@ FORMS = {
     _IDENTIFIER: "Gebruik letters, cijfers, '_' en '-', zoals crown_jewels_list.",
     _URL: "Begin met https:// en gebruik geen spaties.",
     _DAY: "Schrijf een dag, maand of jaar, zoals 2026-04-24, 2026-04 of 2026.",
+    _FULL_DAY: "Schrijf een dag die bestaat, zoals 2026-04-24.",
     _CODE: "Een hoofdletter en twee cijfers, zoals P01.",
     _VERSION: "Een jaar, een punt en een nummer, zoals 2026.1.",
 }
@@ -37,7 +52,8 @@ Phrase = Annotated[
 ]
 Plain = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 Url = Annotated[str, StringConstraints(pattern=_URL, max_length=300)]
-Day = Annotated[str, StringConstraints(pattern=_DAY)]
+Day = Annotated[str, StringConstraints(pattern=_DAY), AfterValidator(_existing_day)]
+FullDay = Annotated[str, StringConstraints(pattern=_FULL_DAY), AfterValidator(_existing_day)]
 OneToThree = Annotated[int, Field(ge=1, le=3)]  # a Literal would take `true` for 1
 
 
@@ -140,6 +156,8 @@ class TopicFile(Node):
     code: Annotated[str, StringConstraints(pattern=_CODE)]
     title: Phrase
     quick: bool = False
+    methods: Annotated[list[Identifier], Field(min_length=1, max_length=8)]
+    """The attack methods that this topic makes less likely."""
     minimum_target: OneToThree = 1
     relevant_when: ConditionFile | None = None
     weights: list[WeightRuleFile] = []
@@ -161,6 +179,19 @@ class ScanFile(Node):
     topics: list[TopicFile]
 
 
+class VariantFile(Node):
+    """A measure as it suits some companies: each key given here stands instead of that of the measure."""
+
+    when: ConditionFile
+    title: Phrase | None = None
+    why: Phrase | None = None
+    first_step: Phrase | None = None
+    how: Annotated[list[Phrase] | None, Field(min_length=2, max_length=5)] = None
+    effort: Literal["S", "M", "L"] | None = None
+    cost: Literal["none", "low", "medium", "high"] | None = None
+    role: Identifier | None = None
+
+
 class MeasureFile(Node):
     kind: ClassVar[str] = "measure"
     id: Identifier
@@ -175,7 +206,11 @@ class MeasureFile(Node):
     role: Identifier
     after: list[Identifier] = []
     contacts: list[Identifier] = []
+    no_help_needed: bool = False
     sources: list[Identifier] = []
+    message: list[Phrase] = []
+    """A text to send or to read out to somebody."""
+    variants: list[VariantFile] = []
 
 
 class MeasuresFile(Node):
@@ -235,6 +270,10 @@ class ExpectedFile(Node):
     """Per cluster the lowest and the highest score that would still be right."""
     find_out: list[Identifier] = []
     """The questions whose answer the company has to find out."""
+    regimes: dict[Identifier, Literal["likely", "possible"]] = {}
+    """Every legal check that may matter; the others are not found."""
+    topics_asked: Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)] | None = None
+    """The fewest and the most topics that this company should be asked in its mode."""
 
 
 class PersonaFile(Node):

@@ -38,6 +38,8 @@ class AtLeast:
     parts: tuple["Condition", ...]
 
 
+Causes = tuple[tuple[QuestionId, OptionId], ...]
+
 Condition = AnswerIn | AllOf | AnyOf | Not | AtLeast
 ALWAYS = AllOf(())
 

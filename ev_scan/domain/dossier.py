@@ -42,6 +42,10 @@ class Dossier:
             del changed[measure]
         return replace(self, progress=changed)
 
+    def with_mode(self, mode: Mode) -> "Dossier":
+        """A copy that asks more or fewer topics; every answer stays."""
+        return replace(self, mode=mode)
+
     def with_finished(self, cluster: ClusterId) -> "Dossier":
         return replace(self, finished=self.finished | {cluster})
 

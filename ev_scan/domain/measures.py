@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ev_scan.domain.answers import AnswerSet
+from ev_scan.domain.conditions import Condition, holds
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.ids import ContactId, MeasureId, RoleId, SourceId, TopicId
 from ev_scan.domain.text import Text
@@ -61,6 +63,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A measure as it suits the companies of which `when` holds."""
+
+    when: Condition
+    measure: "Measure"
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     id: MeasureId
     topic: TopicId
@@ -74,7 +84,15 @@ class Measure:
     role: RoleId
     after: tuple[MeasureId, ...] = ()
     contacts: tuple[ContactId, ...] = ()
+    """Whom to ask; empty means that no help is needed."""
     sources: tuple[SourceId, ...] = ()
+    message: tuple[Text, ...] = ()
+    """A text to send or to read out to somebody."""
+    variants: tuple[Variant, ...] = ()
+
+    def suited_to(self, answers: AnswerSet) -> "Measure":
+        """The first variant that suits this company, else the measure itself."""
+        return next((variant.measure for variant in self.variants if holds(variant.when, answers)), self)
 
     @property
     def to_level(self) -> int:

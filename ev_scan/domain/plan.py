@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.ids import NOT_APPLICABLE, ClusterId, MeasureId, OptionId, QuestionId, TopicId
+from ev_scan.domain.ids import NOT_APPLICABLE, ClusterId, MeasureId, OptionId, QuestionId, RegimeId, TopicId
 from ev_scan.domain.measures import Measure, MeasureLibrary
 from ev_scan.domain.questionnaire import FindOut, Mode, Question
+from ev_scan.domain.regimes import Outcome, RegimeResult, judge
 from ev_scan.domain.scoring import ScanResult, TopicResult, TopicState, score_standing
 
 MOST_NOW = 6
@@ -52,6 +53,13 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalReason:
+    """A law that is likely to matter to this company."""
+
+    regime: RegimeId
+
+
+@dataclass(frozen=True, slots=True)
 class Lift:
     """What an action does to the score of a cluster."""
 
@@ -66,7 +74,7 @@ class Action:
     cluster: ClusterId
     rank: int
     phase: Phase
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason | LegalReason, ...]
     after: tuple[MeasureId, ...]
     """Actions of this plan to do first."""
     lift: Lift | None
@@ -87,6 +95,8 @@ class ActionPlan:
     result: ScanResult
     actions: tuple[Action, ...]
     questions_to_answer: tuple[QuestionToAnswer, ...]
+    regimes: tuple[RegimeResult, ...] = ()
+    """Every legal check, in the order of the catalogue, also those of which nothing was found."""
 
     def in_phase(self, phase: Phase) -> tuple[Action, ...]:
         """The open actions of one phase; what is done or dropped stands in none."""
@@ -121,8 +131,9 @@ def build_plan(
     progress = progress or {}
     answers = catalogue.questionnaire.standing(answers)
     result = score_standing(catalogue.questionnaire, answers, mode)
-    planner = _Planner(catalogue, answers, result, progress)
-    return ActionPlan(result, tuple(planner.actions()), tuple(planner.questions_to_answer()))
+    regimes = tuple(judge(regime, answers) for regime in catalogue.regimes.values())
+    planner = _Planner(catalogue, answers, result, regimes, progress)
+    return ActionPlan(result, tuple(planner.actions()), tuple(planner.questions_to_answer()), regimes)
 
 
 class _Planner:
@@ -131,9 +142,11 @@ class _Planner:
         catalogue: Catalogue,
         answers: AnswerSet,
         result: ScanResult,
+        regimes: tuple[RegimeResult, ...],
         progress: Mapping[MeasureId, Progress],
     ) -> None:
         self.catalogue, self.answers, self.result, self.progress = catalogue, answers, result, progress
+        self.likely = [found.regime for found in regimes if found.outcome is Outcome.LIKELY]
         self.library: MeasureLibrary = catalogue.measures
         self.levels = {topic.topic: self.level_now(topic) for topic in result.topics if topic.level is not None}
         noted = [m for m in self.library if m.id in progress] if progress else []
@@ -157,7 +170,7 @@ class _Planner:
             level = self.levels.get(topic.topic)
             measure = self.library.step(topic.topic, level) if level is not None else None
             if measure and level is not None and self.status(measure) is not Status.DROPPED:
-                yield _Candidate(measure, topic, level, order)
+                yield _Candidate(measure.suited_to(self.answers), topic, level, order)
 
     def waits_for(self, measure: Measure) -> tuple[_Candidate, ...]:
         """The steps of this plan that bring a topic to where `measure` needs it."""
@@ -233,7 +246,7 @@ class _Planner:
             topic = self.result.topic(measure.topic)
             if topic is not None:
                 rank += 1
-                yield self.action(measure, topic, rank, Phase.LATER, ())
+                yield self.action(measure.suited_to(self.answers), topic, rank, Phase.LATER, ())
 
     def action(
         self, measure: Measure, topic: TopicResult, rank: int, phase: Phase, after: tuple[MeasureId, ...]
@@ -249,8 +262,8 @@ class _Planner:
         done = topic.weight * (measure.from_level - (topic.level or 0))
         return Lift(cluster.cluster, cluster.score_with(done), cluster.score_with(done + topic.weight))
 
-    def reasons(self, topic: TopicResult) -> tuple[Reason, ...]:
-        """The graded answers that hold the topic where it is, then the profile answers that made it weigh more."""
+    def reasons(self, topic: TopicResult) -> tuple[Reason | LegalReason, ...]:
+        """The graded answers that hold the topic where it is, the profile answers that made it weigh more, the laws."""
         asked = self.catalogue.questionnaire.topic(topic.topic)
         answered = [
             Reason(question.id, option)
@@ -258,7 +271,8 @@ class _Planner:
             for option in self.answers.of(question.id)
             if option != NOT_APPLICABLE and self.answers.level(question.id) in (topic.answered_level, topic.level)
         ]
-        return (*answered, *(Reason(*cause) for cause in topic.weighed_by))
+        laws = (LegalReason(regime.id) for regime in self.likely if topic.topic in regime.topics)
+        return (*answered, *(Reason(*cause) for cause in topic.weighed_by), *laws)
 
     def questions_to_answer(self) -> Iterator[QuestionToAnswer]:
         for topic in self.result.topics:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ev_scan.domain.answers import AnswerSet
-from ev_scan.domain.conditions import causes, holds
+from ev_scan.domain.conditions import Causes, causes, holds
 from ev_scan.domain.ids import OptionId, QuestionId
 from ev_scan.domain.questionnaire import ExposureBand, Questionnaire, Topic
 
@@ -34,9 +34,6 @@ def _earned(questionnaire: Questionnaire, answers: AnswerSet) -> Iterator[tuple[
         if options:
             best = max(options, key=lambda option: option.points)
             yield best.points, question.id, best.id
-
-
-Causes = tuple[tuple[QuestionId, OptionId], ...]
 
 
 def weigh(topic: Topic, answers: AnswerSet) -> tuple[int, Causes]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from ev_scan.domain.answers import Answer, AnswerSet
 from ev_scan.domain.conditions import ALWAYS, Condition, holds
 from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.domain.ids import ClusterId, ContactId, OptionId, QuestionId, RoleId, TopicId
+from ev_scan.domain.ids import ClusterId, ContactId, MethodId, OptionId, QuestionId, RoleId, TopicId
 from ev_scan.domain.text import Text
 
 
@@ -16,6 +16,13 @@ class Mode(StrEnum):
 
     QUICK = "quick"
     FULL = "full"
+    PERSONNEL = "personnel"
+    SUPPLY_CHAIN = "supply-chain"
+
+    @property
+    def is_deep_dive(self) -> bool:
+        """Whether it is about one theme across the clusters."""
+        return self in (Mode.PERSONNEL, Mode.SUPPLY_CHAIN)
 
 
 class QuestionKind(StrEnum):
@@ -85,6 +92,8 @@ class Topic:
     minimum_target: int = 1
     relevant_when: Condition = ALWAYS
     weight_rules: tuple[WeightRule, ...] = ()
+    methods: tuple[MethodId, ...] = ()
+    """The attack methods that this topic makes less likely."""
 
     graded: tuple[Question, ...] = field(init=False, repr=False, compare=False)
     """The questions whose answers are levels: the lowest decides."""
@@ -100,6 +109,28 @@ class Cluster:
     title: Text
     summary: Text
     topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeepDive:
+    """One theme that a company can start with: some topics, asked in an order of their own."""
+
+    mode: Mode
+    slug: str
+    cluster: ClusterId
+    """Whose colour and emblem it bears."""
+    title: Text
+    promise: Text
+    lead: Text
+    points: tuple[Text, ...]
+    minutes: int
+    profile: frozenset[QuestionId]
+    """The questions about the company that its topics look at."""
+    topics: tuple[TopicId, ...]
+
+    @property
+    def summary(self) -> Text:
+        return self.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +150,28 @@ class Questionnaire:
     bands: tuple[ExposureBand, ...]
     """From low to high; the first starts at 0 points."""
     clusters: tuple[Cluster, ...]
+    deep_dives: tuple[DeepDive, ...] = ()
+    legal: tuple[Question, ...] = ()
+    """The questions of the legal checks; they carry no score."""
     topics: tuple[Topic, ...] = field(init=False)
     _questions: dict[QuestionId, Question] = field(init=False, repr=False)
     _topics: dict[TopicId, Topic] = field(init=False, repr=False)
     _owners: dict[QuestionId, Topic] = field(init=False, repr=False)
     _options: dict[QuestionId, frozenset[OptionId]] = field(init=False, repr=False)
     _conditional: tuple[Question, ...] = field(init=False, repr=False)
+    _by_mode: dict[tuple[Mode, ClusterId | None], tuple[Topic, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         topics = tuple(topic for cluster in self.clusters for topic in cluster.topics)
         owners = {question.id: topic for topic in topics for question in topic.questions}
-        asked = (*self.profile, *(question for topic in topics for question in topic.questions))
+        asked = (*self.profile, *(question for topic in topics for question in topic.questions), *self.legal)
         object.__setattr__(self, "topics", topics)
         object.__setattr__(self, "_topics", {topic.id: topic for topic in topics})
         object.__setattr__(self, "_owners", owners)
         object.__setattr__(self, "_questions", {question.id: question for question in asked})
         options = {question.id: frozenset(option.id for option in question.options) for question in asked}
         object.__setattr__(self, "_options", options)
+        object.__setattr__(self, "_by_mode", {})
         object.__setattr__(self, "_conditional", tuple(q for q in asked if self._condition(q) != (ALWAYS, ALWAYS)))
 
     def cluster(self, cluster_id: str) -> Cluster:
@@ -185,9 +221,43 @@ class Questionnaire:
         topic = self._owners.get(question.id)
         return (topic.relevant_when if topic else ALWAYS, question.asked_when)
 
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """Those that a company can choose from."""
+        return (Mode.QUICK, Mode.FULL, *(deep_dive.mode for deep_dive in self.deep_dives))
+
+    def deep_dive(self, mode: str) -> DeepDive:
+        for deep_dive in self.deep_dives:
+            if deep_dive.mode == mode:
+                return deep_dive
+        raise NotInCatalogue(mode)
+
+    def topics_of(self, mode: Mode, cluster: Cluster | None = None) -> tuple[Topic, ...]:
+        """Every topic that a mode can ask, of one cluster or of all, in the order of asking, whomever it concerns."""
+        key = (mode, cluster.id if cluster else None)
+        if key not in self._by_mode:
+            found = (topic for topic in self._ordered(mode) if cluster is None or topic.cluster == cluster.id)
+            self._by_mode[key] = tuple(found)
+        return self._by_mode[key]
+
+    def _ordered(self, mode: Mode) -> tuple[Topic, ...]:
+        if mode.is_deep_dive:
+            return tuple(self._topics[topic] for topic in self.deep_dive(mode).topics)
+        return tuple(topic for topic in self.topics if topic.quick or mode is Mode.FULL)
+
     def topics_in(self, mode: Mode, answers: AnswerSet, cluster: Cluster | None = None) -> tuple[Topic, ...]:
         """The topics that concern this company, in order; of one cluster or of all."""
-        topics = cluster.topics if cluster else self.topics
-        return tuple(
-            topic for topic in topics if (topic.quick or mode is Mode.FULL) and holds(topic.relevant_when, answers)
-        )
+        return tuple(topic for topic in self.topics_of(mode, cluster) if holds(topic.relevant_when, answers))
+
+    def profile_in(self, mode: Mode) -> tuple[Question, ...]:
+        """The questions about the company that a mode needs."""
+        if not mode.is_deep_dive:
+            return self.profile
+        return tuple(question for question in self.profile if question.id in self.deep_dive(mode).profile)
+
+    def clusters_in(self, mode: Mode) -> tuple[Cluster, ...]:
+        """The clusters that a mode gives a score for."""
+        if not mode.is_deep_dive:
+            return self.clusters
+        touched = {topic.cluster for topic in self.topics_of(mode)}
+        return tuple(cluster for cluster in self.clusters if cluster.id in touched)

@@ -6,9 +6,9 @@ from enum import StrEnum
 from math import floor
 
 from ev_scan.domain.answers import LEVELS, AnswerSet
-from ev_scan.domain.conditions import holds
+from ev_scan.domain.conditions import Causes, holds
 from ev_scan.domain.ids import ClusterId, TopicId
-from ev_scan.domain.profile import Causes, Exposure, exposure, target_of, weigh
+from ev_scan.domain.profile import Exposure, exposure, target_of, weigh
 from ev_scan.domain.questionnaire import Mode, Questionnaire, Topic
 
 TOP = LEVELS[-1]
@@ -129,7 +129,7 @@ def score_standing(questionnaire: Questionnaire, answers: AnswerSet, mode: Mode)
     topics = tuple(_topic_result(topic, answers, found) for topic in questionnaire.topics_in(mode, answers))
     clusters = tuple(
         _cluster_result(cluster.id, [result for result in topics if result.cluster == cluster.id])
-        for cluster in questionnaire.clusters
+        for cluster in questionnaire.clusters_in(mode)
     )
     return ScanResult(mode, found, topics, clusters)
 

@@ -19,14 +19,18 @@ def _lines(catalogue: Catalogue, mode: Mode, localize: Localizer) -> Iterator[st
     yield f"mode: {mode.value}"
     yield ""
     yield "profile:"
-    for question in questionnaire.profile:
+    for question in questionnaire.profile_in(mode):
         yield from _question(question, localize)
     yield "answers:"
     # every topic, also one that may turn out not to concern this company: nobody knows the profile yet
-    for topic in questionnaire.topics:
-        if topic.quick or mode is Mode.FULL:
-            for question in topic.questions:
-                yield from _question(question, localize)
+    for topic in questionnaire.topics_of(mode):
+        for question in topic.questions:
+            yield from _question(question, localize)
+    if questionnaire.legal:
+        heading = localize.gettext("Wetten en regels: alleen als u wilt weten wat er speelt")
+        yield f"  # --- {heading} ---"
+    for question in questionnaire.legal:
+        yield from _question(question, localize)
     yield "progress: {}"
 
 

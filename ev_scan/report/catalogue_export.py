@@ -6,6 +6,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.measures import Contact, Measure, Source
 from ev_scan.domain.questionnaire import Question, Topic
 from ev_scan.i18n import Localizer
+from ev_scan.report.knowledge_export import knowledge_documents
 
 CATALOGUE_FORMAT = "ev-scan/catalogue@1"
 
@@ -27,10 +28,7 @@ def catalogue_document(catalogue: Catalogue, localize: Localizer) -> dict[str, A
         ],
         "profile": [_question(question, localize) for question in questionnaire.profile],
         "measures": [_measure(measure, localize) for measure in catalogue.measures],
-        "methods": [],
-        "asset_groups": [],
-        "regimes": [],
-        "escalations": [],
+        **knowledge_documents(catalogue, localize, _question),
         "roles": [{"id": role.id, "title": localize(role.title)} for role in catalogue.roles.values()],
         "contacts": [_contact(contact, localize) for contact in catalogue.contacts.values()],
         "sources": [_source(source, localize) for source in catalogue.sources.values()],
@@ -65,6 +63,7 @@ def _topic(topic: Topic, catalogue: Catalogue, localize: Localizer) -> dict[str,
         "quick": topic.quick,
         "questions": [_question(question, localize) for question in topic.questions],
         "measures": [measure.id for measure in catalogue.measures.of_topic(topic.id)],
+        "methods": list(topic.methods),
     }
 
 
@@ -80,17 +79,27 @@ def _question(question: Question, localize: Localizer) -> dict[str, Any]:
 def _measure(measure: Measure, localize: Localizer) -> dict[str, Any]:
     return {
         "id": measure.id,
-        "title": localize(measure.title),
         "topic": measure.topic,
         "from_level": measure.from_level,
         "to_level": measure.to_level,
+        **_advice(measure, localize),
+        "after": list(measure.after),
+        "contacts": list(measure.contacts),
+        "no_help_needed": not measure.contacts,
+        "sources": list(measure.sources),
+        "message": [localize(line) for line in measure.message],
+        "variants": [_advice(variant.measure, localize) for variant in measure.variants],
+    }
+
+
+def _advice(measure: Measure, localize: Localizer) -> dict[str, Any]:
+    """What differs between the variants of a measure."""
+    return {
+        "title": localize(measure.title),
         "why": localize(measure.why),
         "first_step": localize(measure.first_step),
         "how": [localize(step) for step in measure.how],
         "effort": measure.effort.value,
         "cost": measure.cost.value,
         "role": measure.role,
-        "after": list(measure.after),
-        "contacts": list(measure.contacts),
-        "sources": list(measure.sources),
     }

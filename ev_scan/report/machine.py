@@ -7,8 +7,9 @@ from typing import Any
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier, progress_document
 from ev_scan.domain.ids import OptionId
-from ev_scan.domain.plan import Action, ActionPlan, QuestionToAnswer
+from ev_scan.domain.plan import Action, ActionPlan, LegalReason, QuestionToAnswer, Reason
 from ev_scan.domain.questionnaire import Question, QuestionKind
+from ev_scan.domain.regimes import RegimeResult
 from ev_scan.domain.scoring import ClusterResult, TopicResult
 from ev_scan.i18n import Localizer
 
@@ -66,7 +67,7 @@ def plan_document(
         "actions": [_action(action, localize) for action in plan.actions],
         "risks": [],
         "critical_inputs": [],
-        "regimes": [],
+        "regimes": [_regime(found, localize) for found in plan.regimes],
         "questions_to_answer": [_question_to_answer(asked, localize) for asked in plan.questions_to_answer],
         "answers": answers,
     }
@@ -104,7 +105,7 @@ def _action(action: Action, localize: Localizer) -> Document:
         "title": localize(measure.title),
         "rank": action.rank,
         "phase": action.phase.value,
-        "reasons": [{"question": reason.question, "option": reason.option} for reason in action.reasons],
+        "reasons": [_reason(reason) for reason in action.reasons],
         "effort": measure.effort.value,
         "cost": measure.cost.value,
         "role": measure.role,
@@ -113,6 +114,26 @@ def _action(action: Action, localize: Localizer) -> Document:
         "status": progress.status.value,
         "owner": progress.owner or None,
         "due": progress.due.isoformat() if progress.due else None,
+    }
+
+
+def _reason(reason: Reason | LegalReason) -> Document:
+    if isinstance(reason, LegalReason):
+        return {"regime": reason.regime}
+    return {"question": reason.question, "option": reason.option}
+
+
+def _regime(found: RegimeResult, localize: Localizer) -> Document:
+    regime = found.regime
+    return {
+        "regime": regime.id,
+        "title": localize(regime.title),
+        "status": regime.status.value,
+        "outcome": found.outcome.value,
+        "because": [{"question": question, "option": option} for question, option in found.because],
+        "as_of": regime.as_of.isoformat(),
+        "review_by": regime.review_by.isoformat(),
+        "contacts": list(regime.contacts),
     }
 
 

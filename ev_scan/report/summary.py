@@ -24,6 +24,12 @@ def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -
             yield wording.phase(phase)
             for action in actions:
                 yield from _action(action, wording, brief=phase is not Phase.NOW)
+    if any(found.is_found for found in plan.regimes):
+        yield ""
+        yield localize.gettext("Wetten en regels om na te kijken")
+        for found in plan.regimes:
+            if found.is_found:
+                yield f"  § {localize(found.regime.short)}: {wording.outcome(found.outcome)}"
     if plan.questions_to_answer:
         yield ""
         yield localize.gettext("Zoek dit uit")

@@ -2,8 +2,9 @@
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.measures import Cost, Effort, Measure
-from ev_scan.domain.plan import Action, ActionPlan, Lift, Phase, Reason, Status
+from ev_scan.domain.plan import Action, ActionPlan, LegalReason, Lift, Phase, Reason, Status
 from ev_scan.domain.questionnaire import Mode
+from ev_scan.domain.regimes import Outcome, RegimeStatus
 from ev_scan.domain.scoring import ClusterResult, ScanResult, TopicState
 from ev_scan.i18n import Localizer
 
@@ -33,10 +34,26 @@ class Wording:
         return self.localize(self.catalogue.roles[measure.role].title)
 
     def mode(self, mode: Mode) -> str:
+        if mode.is_deep_dive:
+            return self.localize(self.catalogue.questionnaire.deep_dive(mode).title)
+        if mode is Mode.FULL:
+            return self.localize.gettext("Volledige scan")
+        return self.localize.gettext("Snelle scan")
+
+    def outcome(self, outcome: Outcome) -> str:
+        """What a legal check found: never a verdict."""
         return {
-            Mode.QUICK: self.localize.gettext("Snelle scan"),
-            Mode.FULL: self.localize.gettext("Volledige scan"),
-        }[mode]
+            Outcome.LIKELY: self.localize.gettext("Waarschijnlijk relevant, laat toetsen"),
+            Outcome.POSSIBLE: self.localize.gettext("Mogelijk"),
+            Outcome.NOT_FOUND: self.localize.gettext("Niet gevonden op basis van uw antwoorden"),
+        }[outcome]
+
+    def regime_status(self, status: RegimeStatus) -> str:
+        return {
+            RegimeStatus.APPLIES: self.localize.gettext("Geldt nu"),
+            RegimeStatus.COMING: self.localize.gettext("Komt eraan"),
+            RegimeStatus.BY_CONTRACT: self.localize.gettext("Geldt als uw contract het zegt"),
+        }[status]
 
     def phase(self, phase: Phase) -> str:
         return {
@@ -64,8 +81,11 @@ class Wording:
         """The titles of the actions to do first."""
         return [self.localize(self.catalogue.measures.get(name).title) for name in action.after]
 
-    def reason(self, reason: Reason) -> tuple[str, str]:
-        """The question and the answer that called for an action."""
+    def reason(self, reason: Reason | LegalReason) -> tuple[str, str]:
+        """The question and the answer that called for an action, or the law that does."""
+        if isinstance(reason, LegalReason):
+            law = self.catalogue.regimes[reason.regime]
+            return self.localize.gettext("Deze regels zijn waarschijnlijk relevant"), self.localize(law.short)
         question = self.catalogue.questionnaire.question(reason.question)
         return self.localize(question.text), self.localize(question.option(reason.option).text)
 

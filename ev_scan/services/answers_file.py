@@ -132,8 +132,9 @@ class _Reader:
 
     def mode(self, document: Mapping[str, Any]) -> Mode:
         value = document.get("mode")
-        if value is not None and value not in list(Mode):
-            self.not_allowed("mode", value, Mode)
+        modes = self.catalogue.questionnaire.modes
+        if value is not None and value not in modes:
+            self.not_allowed("mode", value, modes)
             value = None
         return Mode.QUICK if value is None else Mode(value)
 

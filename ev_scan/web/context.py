@@ -17,6 +17,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, Localizer, localizer
 from ev_scan.services import dossiers
+from ev_scan.services.library import Library
 from ev_scan.vault.codes import ResumeCode
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys, month_of
@@ -42,6 +43,7 @@ class Runtime:
     throttle: Throttle
     assets: Assets
     pages: FragmentStore
+    library: Library
 
 
 class Visitor:

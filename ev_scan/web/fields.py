@@ -24,8 +24,8 @@ def choices(question: Question, localize: Localizer) -> list[Any]:
     ]
 
 
-def radio(label: str, hint: str, options: Iterable[Any]) -> Field:
-    return RadioField(label, description=hint, choices=list(options), validate_choice=False, name="answer")
+def radio(label: str, hint: str, options: Iterable[Any], name: str = "answer") -> Field:
+    return RadioField(label, description=hint, choices=list(options), validate_choice=False, name=name)
 
 
 def select(label: str, hint: str, options: Iterable[Any], prompt: str) -> Field:
@@ -34,13 +34,13 @@ def select(label: str, hint: str, options: Iterable[Any], prompt: str) -> Field:
     )
 
 
-def checkboxes(label: str, hint: str, options: Iterable[Any]) -> Field:
+def checkboxes(label: str, hint: str, options: Iterable[Any], name: str = "answer") -> Field:
     return SelectMultipleField(
         label,
         description=hint,
         choices=list(options),
         validate_choice=False,
-        name="answer",
+        name=name,
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

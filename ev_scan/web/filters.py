@@ -42,8 +42,8 @@ def frame() -> dict[str, Any]:
 
 
 def _here(name: str, value: str) -> str:
-    """The same page in another language or colour; where to go on after resuming is the only other thing to keep."""
-    arguments = {name: value, "next": request.args["next"]} if "next" in request.args else {name: value}
+    """The same page in another language or colour, with where to go on after resuming and what was looked for."""
+    arguments = {name: value} | {kept: request.args[kept] for kept in ("next", "q") if kept in request.args}
     return f"{quote(request.path)}?{urlencode(arguments)}"
 
 

@@ -4,8 +4,11 @@ import re
 import shutil
 
 import pytest
+from click.testing import CliRunner
 from documents import document
 
+from ev_scan.cli import answers, content, plan
+from ev_scan.content.errors import Severity
 from ev_scan.content.loader import check, load
 from ev_scan.content.lock import write_lock
 from ev_scan.content.reading import read_folder
@@ -44,14 +47,21 @@ def without_places(text):
     return re.sub(r":[0-9]+:[0-9]+:", ":", text)
 
 
+def remarks(folder, severity):
+    """What the check says, without what depends on the folder."""
+    found = [str(finding) for finding in check(folder)[0] if finding.severity is severity]
+    return {without_places(remark).partition(f"{folder.name}/")[2] for remark in found}
+
+
 def test_after_pasting_only_the_new_ids_are_reported(edited):
     findings, _ = check(edited)
-    assert {finding.code for finding in findings} == {"unlocked-id"}
+    assert {finding.code for finding in findings if finding.severity is Severity.ERROR} == {"unlocked-id"}
 
 
-def test_after_locking_all_is_well(edited):
+def test_after_locking_there_are_no_errors_and_no_new_remarks(edited):
     write_lock(read_folder(edited), edited)
-    assert check(edited)[0] == ()
+    assert remarks(edited, Severity.ERROR) == set()
+    assert remarks(edited, Severity.WARNING) <= remarks(QUESTIONNAIRES, Severity.WARNING)
 
 
 def test_the_new_topic_and_the_new_answer_are_asked(edited):
@@ -65,6 +75,32 @@ def test_the_new_measures_follow_each_other(edited):
     for level, measure in enumerate(["clear_before_visit", "clear_each_evening", "clear_desk_round"]):
         answers = AnswerSet({QuestionId("clear_desk"): (OptionId(str(level)),)})
         assert [action.measure.id for action in build_plan(catalogue, answers, Mode.QUICK).actions] == [measure]
+
+
+def run(command, *arguments, folder):
+    outcome = CliRunner().invoke(command, [*map(str, arguments)], env={"EV_SCAN_QUESTIONNAIRES": str(folder)})
+    assert outcome.exit_code == 0, outcome.output
+    return outcome.output
+
+
+def test_a_company_gets_the_new_measure_in_its_plan(edited, tmp_path):
+    template = run(answers, "template", folder=edited)
+    assert "  clear_desk:\n" in template
+    company = tmp_path / "company.yaml"
+    company.write_text(
+        template.replace("  clear_desk:\n", "  clear_desk: 0\n").replace("  size:\n", "  size: solo\n"),
+        encoding="utf-8",
+    )
+    made = run(plan, company, folder=edited)
+    assert "Ruim op voordat er bezoek komt" in made
+    assert "Wis vandaag uw whiteboard en leg losse papieren in een la." in made
+
+
+def test_the_new_topic_can_be_previewed_and_compared(edited):
+    preview = run(content, "preview", "clear_desk", folder=edited)
+    assert "O99 Papier en whiteboards" in preview
+    assert "Loop elke maand samen een ronde" in preview
+    assert "Onderwerpen: 1 erbij, 0 gewijzigd, 0 weg" in run(content, "diff", QUESTIONNAIRES, folder=edited)
 
 
 def test_the_mistake_in_the_guide_is_reported_as_it_says(folder):

@@ -11,7 +11,7 @@ from documents import ROOT, all_documents, decisions, document, rows
 
 import ev_scan.cli
 from ev_scan.config import Settings
-from ev_scan.content import schema
+from ev_scan.content import knowledge_schema, schema
 
 DOCUMENTS = all_documents()
 EVERY = pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.name)
@@ -36,10 +36,24 @@ KEYS = {
     "Een voorwaarde": schema.ConditionFile,
     r"measures/\<thema\>.yaml": schema.MeasuresFile,
     "Een maatregel": schema.MeasureFile,
+    "Een variant": schema.VariantFile,
     "contacts.yaml": schema.ContactsFile,
     "Een contact": schema.ContactFile,
     "sources.yaml": schema.SourcesFile,
     "Een bron": schema.SourceFile,
+    "assets.yaml": knowledge_schema.AssetsFile,
+    "Een groep belangen": knowledge_schema.AssetGroupFile,
+    "methods.yaml": knowledge_schema.MethodsFile,
+    "Een methode": knowledge_schema.MethodFile,
+    "Een verhaal": knowledge_schema.StoryFile,
+    "regimes.yaml": knowledge_schema.RegimesFile,
+    "Een wet": knowledge_schema.RegimeFile,
+    "escalations.yaml": knowledge_schema.EscalationsFile,
+    "Een dringende kaart": knowledge_schema.EscalationFile,
+    "deep_dives.yaml": knowledge_schema.DeepDivesFile,
+    "Een verdieping": knowledge_schema.DeepDiveFile,
+    "glossary.yaml": knowledge_schema.GlossaryFile,
+    "Een woord": knowledge_schema.TermFile,
     r"personas/\<bedrijf\>.yaml": schema.PersonaFile,
     "Een verwachting": schema.ExpectedFile,
 }
@@ -178,5 +192,6 @@ def test_editors_find_each_key_and_whether_it_is_needed(heading):
 
 
 def test_no_part_of_the_file_format_was_forgotten():
-    parts = {value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, schema.Node)}
+    found = (*vars(schema).values(), *vars(knowledge_schema).values())
+    parts = {value for value in found if isinstance(value, type) and issubclass(value, schema.Node)}
     assert parts - {schema.Node} == set(KEYS.values())

@@ -60,7 +60,19 @@ def test_broken_content_is_of_no_use_to_other_commands(ev_scan, folder, command:
 
 
 def test_statistics(ev_scan):
-    assert "total: 6 topics, 18 measures, 4 profile questions\n" in ev_scan("content", "stats").text
+    lines = ev_scan("content", "stats").text.splitlines()
+    assert "total: 6 topics, 18 measures, 4 profile questions, 1 regimes, 2 methods, 1 escalation cards" in lines
+    assert "0 errors, 0 warnings" in lines
+    assert any(line.startswith("nl/en: ") for line in lines)
+
+
+def test_a_review_that_is_overdue_is_only_a_warning(ev_scan, folder):
+    spoil(folder, "regimes.yaml", "2099-01-15", "2001-01-15")
+    outcome = ev_scan("content", "check", folder)
+    assert outcome.code == 0
+    assert "warning[review-due] 'bread_act' had op 2001-01-15" in outcome.text
+    assert outcome.text.endswith("0 fouten, 1 waarschuwing\n")
+    assert "0 errors, 1 warnings\n" in ev_scan("content", "stats", folder).text
 
 
 def test_locking_new_ids(ev_scan, folder):

@@ -48,13 +48,20 @@ class Bakery:
         self.expect_one_finding(place, code, words)
         self.expect_refused()
 
-    def expect_one_finding(self, place: str, code: str, words: str) -> None:
-        """Nothing but this, with a hint, and the content cannot be used."""
+    def expect_remark(self, file: str, old: str, new: str, code: str, words: str, severity: str = "error") -> None:
+        """This change gives one finding, at the marked spot, and the content can be used all the same."""
+        place = self.change(file, old, new)
+        self.lock_anew()
+        self.expect_one_finding(place, code, words, severity)
+        load(self.directory)
+
+    def expect_one_finding(self, place: str, code: str, words: str, severity: str = "error") -> None:
+        """Nothing but this, with a hint."""
         (finding,) = self.findings()
         assert (str(finding.place), finding.code) == (place, code)
         assert words in finding.message
         assert finding.hint
-        assert str(finding) == f"{place}: error[{code}] {finding.message}\n  hint: {finding.hint}"
+        assert str(finding) == f"{place}: {severity}[{code}] {finding.message}\n  hint: {finding.hint}"
 
     def expect_refused(self) -> None:
         with pytest.raises(BadContent) as refused:

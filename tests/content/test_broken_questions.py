@@ -111,9 +111,8 @@ def test_a_published_id_that_has_gone(bakery: Bakery):
 
 
 def test_a_new_id_that_is_not_locked_yet(bakery: Bakery):
-    contact = "  - «id: king\n    name: Koning\n    helps_with: Alles.\n    url: https://king.example\n"
-    place = bakery.change("contacts.yaml", "  - id: miller", f"{contact}  - id: miller")
-    bakery.expect_one_finding(place, "unlocked-id", "'king' (contact)")
+    place = bakery.change(PROFILE, "{id: chocolate,", "{«id: pie, text: Vlaai}\n      - {id: chocolate,")
+    bakery.expect_one_finding(place, "unlocked-id", "'goods:pie' (option)")
 
 
 def test_locking_adds_what_is_new_and_keeps_what_was_ever_published(bakery: Bakery):

@@ -37,6 +37,14 @@ def test_a_phrase_comes_with_its_line_its_owner_and_where_it_stands():
         ("scales.yaml", ("role.baker", "Bakker")),
         ("contacts.yaml", ("contact.guild", "Elke vraag over brood.")),
         ("sources.yaml", ("source.bread_book", "Uitgeverij De Korst")),
+        ("assets.yaml", ("asset_group.tools", "De deegroller")),
+        ("methods.yaml", ("method.M01", "Een schrift in de lade had het voorkomen.")),
+        ("glossary.yaml", ("term.sourdough", "zuurdesems")),
+        ("escalations.yaml", ("escalation.dough_escapes", "Open de oven niet.")),
+        ("regimes.yaml", ("regime.bread_act", "Straks telt de slagroom misschien mee.")),
+        ("regimes.yaml", ("question.bread_act_weight", "Zet hem op de weegschaal.")),
+        ("deep_dives.yaml", ("deep_dive.personnel", "Wie mag er in de bakkerij.")),
+        ("measures/bakery.yaml", ("measure.call_oven_builder", "Loop vanmiddag even langs bij de buren.")),
     ],
 )
 def test_the_owner_of_a_phrase_is_its_context(file: str, phrase: tuple[str, str]):
@@ -53,7 +61,8 @@ def test_a_file_of_another_kind_offers_nothing(tmp_path):
 
 def test_ids_urls_and_other_settings_are_not_for_translators():
     words = {words for _, words in offered(TINY)}
-    assert not words & {"bread", "guild", "https://guild.example", "0900 1234", "1999-12", "EUPL-1.2", "tests", "S"}
+    settings = {"bread", "guild", "https://guild.example", "0900 1234", "1999-12", "EUPL-1.2", "tests", "S"}
+    assert not words & (settings | {"bakkers", "applies", "2000-01-15", "M01", "dough"})
 
 
 def test_space_and_line_breaks_in_a_phrase_do_not_matter(bakery: Bakery):

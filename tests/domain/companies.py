@@ -7,16 +7,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
-from factories import a_catalogue, a_choice, a_measure, a_question, a_topic, an_option, answers, some_bands, when
+from factories import (
+    a_catalogue,
+    a_choice,
+    a_deep_dive,
+    a_measure,
+    a_question,
+    a_regime,
+    a_topic,
+    an_option,
+    answers,
+    some_bands,
+    when,
+    words,
+)
 from hypothesis import strategies as st
 
 from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.conditions import ALWAYS, AllOf, AnyOf, AtLeast, Condition, Not
 from ev_scan.domain.ids import UNKNOWN, MeasureId
-from ev_scan.domain.measures import Cost, Effort, Measure
+from ev_scan.domain.measures import Cost, Effort, Measure, Variant
 from ev_scan.domain.plan import ActionPlan, Progress, Status, build_plan
 from ev_scan.domain.questionnaire import Mode, Question, QuestionKind, Topic
+from ev_scan.domain.regimes import Regime
 from ev_scan.domain.scoring import ScanResult, score
 
 PROFILE = (
@@ -58,13 +72,24 @@ class _Maker:
 
     def company(self, topics: int, with_progress: bool) -> Company:
         asked = [self.topic(number) for number in range(topics)]
-        catalogue = a_catalogue(*asked, profile=PROFILE, measures=self.measures(topics), bands=some_bands(0, 3, 6))
+        dive = a_deep_dive(
+            *(topic.id for topic in self.random.sample(asked, self.random.randint(1, topics))),
+            profile=[question.id for question in PROFILE],
+        )
+        catalogue = a_catalogue(
+            *asked,
+            profile=PROFILE,
+            measures=self.measures(topics),
+            bands=some_bands(0, 3, 6),
+            deep_dives=[dive],
+            regimes=[self.regime(number, topics) for number in range(self.random.randrange(3))],
+        )
         silent = self.random.choice([0, 0, 0.2, 0.8])
         questions = (question for question in catalogue.questionnaire.questions() if self.random.random() >= silent)
         given = {str(question.id): self.answer(question) for question in questions}
         touched = self.random.sample([measure.id for measure in catalogue.measures], self.random.randrange(topics))
         progress = {measure: self.progress() for measure in touched} if with_progress else {}
-        return Company(catalogue, self.random.choice(list(Mode)), answers(**given), progress)
+        return Company(catalogue, self.random.choice(catalogue.questionnaire.modes), answers(**given), progress)
 
     def condition(self, depth: int = 2) -> Condition:
         """Over the profile only, as the checks of the content demand for weights and relevance."""
@@ -105,7 +130,22 @@ class _Maker:
         effort, cost = self.random.choice(
             [(Effort.SMALL, Cost.NONE), (Effort.SMALL, Cost.LOW), (Effort.MEDIUM, Cost.NONE), (Effort.LARGE, Cost.HIGH)]
         )
-        return replace(measure, effort=effort, cost=cost)
+        measure = replace(measure, effort=effort, cost=cost)
+        if not self.chance(3):
+            return measure
+        small = replace(measure, title=words("Doe het klein"), effort=Effort.SMALL, cost=Cost.NONE)
+        return replace(measure, variants=(Variant(self.condition(), small),))
+
+    def regime(self, number: int, topics: int) -> Regime:
+        asked = a_choice(f"law{number}", [an_option("yes"), an_option("no")])
+        known = when(asked.id, "yes")
+        return a_regime(
+            f"law{number}",
+            questions=[asked],
+            likely_when=AllOf((known, self.condition())),
+            possible_when=AnyOf((known, self.condition())),
+            topics=[f"t{self.random.randrange(topics)}"],
+        )
 
     def answer(self, question: Question) -> list[str]:
         if question.kind is QuestionKind.MULTIPLE and not self.chance(4):

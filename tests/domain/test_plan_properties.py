@@ -7,7 +7,20 @@ from hypothesis import strategies as st
 from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.conditions import holds, questions_in
 from ev_scan.domain.ids import NOT_APPLICABLE, OptionId, TopicId
-from ev_scan.domain.plan import MOST_NEXT, MOST_NOW, QUICK_WINS_NOW, Action, ActionPlan, Phase, Progress, Status
+from ev_scan.domain.plan import (
+    MOST_NEXT,
+    MOST_NOW,
+    QUICK_WINS_NOW,
+    Action,
+    ActionPlan,
+    LegalReason,
+    Phase,
+    Progress,
+    Reason,
+    Status,
+)
+from ev_scan.domain.questionnaire import Topic
+from ev_scan.domain.regimes import Outcome, RegimeResult
 
 PHASES = list(Phase)
 
@@ -122,16 +135,28 @@ def test_three_quick_wins_stand_among_the_first_when_they_can_start(company: Com
             assert all(spare.measure.id in action.after for spare in can_make_room)
 
 
+def given_in(action: Action) -> list[Reason]:
+    """The reasons that are answers."""
+    return [reason for reason in action.reasons if isinstance(reason, Reason)]
+
+
+def is_about(found: RegimeResult, topic: Topic) -> bool:
+    return found.outcome is Outcome.LIKELY and topic.id in found.regime.topics
+
+
 @given(companies())
 def test_each_action_names_the_answers_that_caused_it(company: Company):
     plan, questionnaire = company.plan(), company.catalogue.questionnaire
     counting = questionnaire.standing(company.answers)
     for action in plan.actions:
         topic, result = questionnaire.topic(action.measure.topic), plan.result.topic(action.measure.topic)
-        own = [reason for reason in action.reasons if questionnaire.topic_of(reason.question) is topic]
-        others = [reason for reason in action.reasons if reason not in own]
-        assert list(action.reasons) == [*own, *others]
-        assert all(reason.option in counting.of(reason.question) for reason in action.reasons)
+        given_reasons = given_in(action)
+        laws = [LegalReason(found.regime.id) for found in plan.regimes if is_about(found, topic)]
+        assert list(action.reasons) == [*given_reasons, *laws]
+        own = [reason for reason in given_reasons if questionnaire.topic_of(reason.question) is topic]
+        others = [reason for reason in given_reasons if reason not in own]
+        assert given_reasons == [*own, *others]
+        assert all(reason.option in counting.of(reason.question) for reason in given_reasons)
         assert all(reason.option != NOT_APPLICABLE for reason in own)
         if result.counts:
             assert {counting.level(reason.question) for reason in own} <= {result.level, None}
@@ -146,7 +171,7 @@ def test_the_profile_answers_it_names_are_enough_for_the_weight_of_its_topic(com
     plan, questionnaire = company.plan(), company.catalogue.questionnaire
     for action in plan.actions:
         weight = plan.result.topic(action.measure.topic).weight
-        named = {r.question: company.answers.of(r.question) for r in action.reasons}
+        named = {r.question: company.answers.of(r.question) for r in given_in(action)}
         rules = questionnaire.topic(action.measure.topic).weight_rules
         assert weight == 1 or any(rule.weight == weight and holds(rule.when, AnswerSet(named)) for rule in rules)
 

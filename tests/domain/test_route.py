@@ -8,7 +8,7 @@ from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.ids import ClusterId, QuestionId
 from ev_scan.domain.questionnaire import Mode
-from ev_scan.domain.route import PROFILE, SectionState, section, sections
+from ev_scan.domain.route import PROFILE, SectionState, section, section_of, sections
 
 PROFILE_OF_A_FARM = {"shop": "farm", "goods": ["bread"], "abroad": "no"}
 
@@ -47,8 +47,34 @@ def test_the_profile_comes_first_and_an_empty_cluster_is_left_out(catalogue):
         "bakery",
         "delivery",
     ]
-    assert section(catalogue, a_dossier(), PROFILE).cluster is None
-    assert section(catalogue, a_dossier(), "bakery").cluster.title.source == "Bakkerij"
+    assert section(catalogue, a_dossier(), PROFILE).subject is None
+    assert section(catalogue, a_dossier(), "bakery").subject.title.source == "Bakkerij"
+
+
+def test_a_deep_dive_is_one_section_with_its_own_order_and_only_the_questions_it_needs(catalogue):
+    profile, theme = sections(catalogue, a_dossier(Mode.PERSONNEL))
+    assert [question.id for question in profile.questions] == ["shop", "goods", "abroad"]
+    assert (theme.id, theme.theme) == ("personnel", "bakery")
+    assert [question.id for question in theme.questions] == ["spare_key", "recipe_lock", "oven_check"]
+    with pytest.raises(NotInCatalogue):
+        section(catalogue, a_dossier(), "personnel")
+
+
+def test_the_full_scan_does_not_ask_again_what_a_deep_dive_asked(catalogue):
+    dive = a_dossier(Mode.PERSONNEL, shop="farm", goods=["bread"], spare_key=1, recipe_lock=2, oven_check=0)
+    full = dive.with_mode(Mode.FULL)
+    still_open = [
+        question.id
+        for each in sections(catalogue, full)
+        for question in each.questions
+        if question.id not in full.answers
+    ]
+    assert still_open == ["abroad", "recipe_list", "lock_kind", "bread_van"]
+
+
+@pytest.mark.parametrize(("mode", "expected"), [(Mode.QUICK, "bakery"), (Mode.PERSONNEL, "personnel")])
+def test_where_a_company_meets_a_topic(mode, expected):
+    assert section_of(mode, ClusterId("bakery")) == expected
 
 
 def test_a_section_that_does_not_exist(catalogue):

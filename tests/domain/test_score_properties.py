@@ -1,5 +1,7 @@
 """What holds for every score, whatever the questionnaire and whatever the answers."""
 
+from dataclasses import replace
+
 from companies import Company, companies
 from factories import a_catalogue
 from hypothesis import assume, given
@@ -84,6 +86,10 @@ def test_not_applicable_counts_as_if_the_topic_did_not_exist(company: Company, d
         *(other for other in questionnaire.topics if other != topic),
         profile=questionnaire.profile,
         bands=questionnaire.bands,
+        deep_dives=[
+            replace(dive, topics=tuple(name for name in dive.topics if name != topic.id))
+            for dive in questionnaire.deep_dives
+        ],
     )
     left_out = {cluster.cluster: cluster for cluster in score(without.questionnaire, answered, company.mode).clusters}
     for cluster in company.result(answered).clusters:

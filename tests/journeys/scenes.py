@@ -7,6 +7,8 @@ from typing import Final
 from pages.browser import Watch
 from pages.scan_trip import ScanTrip
 
+from ev_scan.domain.catalogue import Catalogue
+
 QUESTION: Final = "/scan/products/crown_jewels_list"
 
 
@@ -87,6 +89,18 @@ SCENES: Final = (
     Scene("contact", "/contact"),
     Scene("left", "/afgesloten"),
     Scene("wiped", "/gewist"),
+    Scene("knowledge base", "/kennis"),
+    Scene("found", "/kennis?q=leverancier"),
+    Scene("not found in the knowledge base", "/kennis?q=levranciers"),
+    Scene("topic", "/kennis/onderwerpen/{topic}", unfold),
+    Scene("measure", "/kennis/maatregelen/{measure}", unfold),
+    Scene("methods", "/kennis/methoden"),
+    Scene("method", "/kennis/methoden/{method}", unfold),
+    Scene("laws", "/kennis/wetten"),
+    Scene("law", "/kennis/wetten/{regime}", unfold),
+    Scene("glossary", "/kennis/begrippen"),
+    Scene("urgent", "/nu"),
+    Scene("urgent card", "/nu/{escalation}", unfold),
     Scene("not found", "/nothing", status=404),
     Scene("home with a scan", "/", scan="fresh"),
     Scene("start with a scan", "/start", scan="fresh"),
@@ -115,6 +129,7 @@ SCENES: Final = (
     Scene("action, changed elsewhere", "/plan/{action}", _agreement_conflict, scan="full", status=409),
     Scene("saved", "/opgeslagen", scan="full"),
     Scene("wipe", "/wissen", scan="full"),
+    Scene("law with a scan", "/kennis/wetten/{regime}", unfold, scan="full"),
 )
 
 
@@ -128,3 +143,15 @@ def fill_in(trip: ScanTrip) -> str:
         trip.visitor.open(path).choose(trip.say(status)).write(trip.optional("Wie doet het?"), "Samira de Wit")
         trip.visitor.press(trip.say("Bewaar"))
     return paths[0].removeprefix("/plan/")
+
+
+def names_in(catalogue: Catalogue) -> dict[str, str]:
+    """What to fill in for the names in the address of a scene: of each kind one that shows all that its page can."""
+    topics, measures = catalogue.questionnaire.topics, catalogue.measures
+    return {
+        "topic": max(topics, key=lambda topic: (len(topic.methods), len(catalogue.regimes_about(topic.id)))).id,
+        "measure": max(measures, key=lambda each: (bool(each.message), len(each.variants), len(each.contacts))).id,
+        "method": next(iter(catalogue.methods)),
+        "regime": next(iter(catalogue.regimes)),
+        "escalation": next(iter(catalogue.escalations)),
+    }

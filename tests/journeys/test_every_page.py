@@ -9,7 +9,7 @@ from pages.scan_trip import ScanTrip
 from pages.site import new_visitor
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from scenes import QUESTION, SCENES, Scene, fill_in
+from scenes import QUESTION, SCENES, Scene, fill_in, names_in
 
 pytestmark = pytest.mark.browser
 
@@ -27,11 +27,12 @@ SHEET = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
 
 @pytest.fixture(scope="module")
 def scans(live_site, published):
-    """The cookie of each scan, and the first action of the full one."""
+    """The cookie of each scan, the first action of the full one, and something to read of each kind."""
     app, _ = live_site
     trips = {name: ScanTrip(new_visitor(app), published).begin() for name in ("fresh", "full", "typed")}
     action = fill_in(trips["full"])
-    return {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()} | {"action": action}
+    cookies = {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()}
+    return cookies | {"action": action} | names_in(published)
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +197,7 @@ def test_after_a_mistake_the_focus_is_on_the_message_and_leads_to_the_field(go_t
 
 
 SHEETS = {"/resultaat": 3, "/plan": 5, "/scan/products/controle": 1, "/opgeslagen": 1, "/": 2, "/plan/{action}": 3}
+SHEETS |= {"/nu/{escalation}": 3, "/kennis/onderwerpen/{topic}": 3, "/kennis/maatregelen/{measure}": 4}
 
 
 @pytest.mark.parametrize("path", SHEETS)

@@ -153,6 +153,7 @@ def test_the_tests_notice_a_bad_page(app, visitor):
         "another host": ('src="/s/', 'src="https://elders.example/s/'),
         "leftover": ("<h1>", "<h1>%(name)s "),
         "blames": ("<title>", "<title>Fout: "),
+        "answers in the address": ('method="post"', 'method="get" role="search"'),
     }
     for name, (old, new) in faults.items():
         assert old in good, name

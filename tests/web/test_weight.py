@@ -7,6 +7,12 @@ from pages.scan_trip import ScanTrip
 LIMIT = 8_000
 """Bytes of HTML and CSS together, compressed with brotli; what a new connection may send at once is 14,600."""
 PAGES = ["/", "/start", "/hervat", "/scan", "/scan/profile/export", "/scan/products/crown_jewels_list", "/privacy"]
+READING_LIMIT = 11_000
+"""Pages full of text are read longer, and still come in that first sending."""
+READING = [
+    *("/kennis", "/kennis?q=leverancier", "/kennis/begrippen", "/kennis/wetten", "/kennis/wetten/vifo", "/nu"),
+    *("/kennis/methoden/M06", "/kennis/onderwerpen/crown_jewels_list", "/kennis/maatregelen/discuss_crown_jewels"),
+]
 
 
 @pytest.fixture
@@ -30,8 +36,13 @@ def test_the_first_view_is_light(trip, path):
     assert weight(trip.visitor, path) < LIMIT
 
 
+@pytest.mark.parametrize("path", READING)
+def test_a_page_to_read_is_light_too(trip, path):
+    assert weight(trip.visitor, path) < READING_LIMIT
+
+
 def test_a_page_loads_one_sheet_and_at_most_one_script(trip):
-    for path in PAGES:
+    for path in (*PAGES, *READING):
         page = trip.visitor.open(path).page
         assert len([each for each in page.root.iter("link") if each.get("rel") == "stylesheet"]) == 1
         assert len(list(page.root.iter("script"))) <= 1

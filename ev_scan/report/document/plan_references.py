@@ -35,11 +35,13 @@ def _contacts(edition: Edition) -> list[Contact]:
     plan = edition.plan
     used = {name for action in plan.actions for name in action.measure.contacts}
     used |= {name for asked in plan.questions_to_answer for name in asked.find_out.contacts}
+    used |= {name for found in plan.regimes if found.is_found for name in found.regime.contacts}
     return [contact for name, contact in edition.catalogue.contacts.items() if name in used]
 
 
 def _sources(edition: Edition) -> list[Source]:
     used = {name for action in edition.plan.actions for name in action.measure.sources}
+    used |= {name for found in edition.plan.regimes if found.is_found for name in found.regime.sources}
     return [source for name, source in edition.catalogue.sources.items() if name in used]
 
 

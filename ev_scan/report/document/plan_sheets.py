@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from ev_scan.domain.plan import Action, Phase, Status
+from ev_scan.domain.plan import Action, LegalReason, Phase, Reason, Status
 from ev_scan.report.document.definitions import Definition
 from ev_scan.report.document.lists import Check
 from ev_scan.report.document.plan_figures import blank_sketch, rank_sketch, writing_sketch
@@ -82,10 +82,8 @@ def _add_help(edition: Edition, action: Action) -> None:
         places.append([edition.link(contact.name, contact.url)])
         if contact.phone:
             places[-1] += [" ", telephone(contact.phone)]
-    if places:
-        edition.document.paragraph(
-            localize.gettext("Hulp:"), " ", *joined(places, " · "), style=replace(BODY, after=12)
-        )
+    words: list[Inline] = joined(places, " · ") or [localize.gettext("geen hulp nodig, dit kunt u zelf.")]
+    edition.document.paragraph(localize.gettext("Hulp:"), " ", *words, style=replace(BODY, after=12))
 
 
 def _add_reasons(edition: Edition, action: Action) -> None:
@@ -95,9 +93,14 @@ def _add_reasons(edition: Edition, action: Action) -> None:
         return
     document.paragraph(localize.gettext("Waarom staat deze actie in uw plan?"), style=_PART, introduces=True)
     items: list[list[Inline]] = []
-    for question, reasons in groupby(action.reasons, key=lambda reason: reason.question):
+    given = [reason for reason in action.reasons if isinstance(reason, Reason)]
+    for question, reasons in groupby(given, key=lambda reason: reason.question):
         answers = joined([[edition.option(question, reason.option, strong=True)] for reason in reasons], "; ")
         items.append([edition.question(question), " ", *answers])
+    for reason in action.reasons:
+        if isinstance(reason, LegalReason):
+            law = edition.content(edition.catalogue.regimes[reason.regime].short, strong=True)
+            items.append([localize.gettext("Deze regels zijn waarschijnlijk relevant"), ": ", law])
     document.bullets(items, style=_REASON)
 
 

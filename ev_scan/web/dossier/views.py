@@ -11,11 +11,13 @@ from werkzeug.exceptions import TooManyRequests
 from wtforms.fields import HiddenField, StringField
 
 from ev_scan.domain.dossier import Dossier
+from ev_scan.domain.questionnaire import Mode
 from ev_scan.services import dossiers
 from ev_scan.vault.codes import SYMBOLS, ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
+from ev_scan.web.scope import chosen_mode, descriptions, scope_form
 from ev_scan.web.security import ScanForm, cleaned
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
 
@@ -34,20 +36,29 @@ class ResumeForm(ScanForm):
 @bp.route("/start", methods=["GET", "POST"])
 @open_to(Audience.EVERYBODY)
 def start() -> ResponseReturnValue:
-    form = ScanForm(request.form if request.method == "POST" else None)
-    if request.method == "POST" and form.validate():
+    catalogue, localize = context.catalogue(), context.localize()
+    form = scope_form(catalogue, localize, request.form if request.method == "POST" else None, _wanted_mode())
+    mode = chosen_mode(form, catalogue, localize) if request.method == "POST" else None
+    if mode:
         _throttle(BEGIN_SCAN)
-        dossier = Dossier(catalogue_version=context.catalogue().version)
+        dossier = Dossier(catalogue_version=catalogue.version, mode=mode)
         code = dossiers.begin(context.engine(), context.runtime().epochs, dossier, context.month())
         context.visitor().enter(code.root)
         return redirect(url_for("scan.overview"), 303)
     page = render_template(
         "dossier/start.html",
         form=form,
+        descriptions=descriptions(catalogue, localize, Dossier(catalogue.version)),
         retention=context.runtime().settings.retention_months,
         busy=context.has_dossier(),
     )
     return page, 422 if form.errors else 200
+
+
+def _wanted_mode() -> Mode:
+    """The page of a deep dive sends its visitors here with `?mode=`."""
+    wanted = request.args.get("mode")
+    return Mode(wanted) if wanted in context.catalogue().questionnaire.modes else Mode.QUICK
 
 
 @bp.route("/hervat", methods=["GET", "POST"])

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from ev_scan.domain.answers import AnswerSet
+from ev_scan.domain.knowledge import Escalation
 from ev_scan.domain.plan import Action, ActionPlan, Progress, Status
+from ev_scan.domain.regimes import Outcome
+from ev_scan.domain.route import section_of
 from ev_scan.domain.scoring import ScanResult
 from ev_scan.report.words import Wording
 
@@ -42,6 +46,16 @@ class ActionView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeView:
+    """Something to look at besides the actions: a law, or what may be going on now."""
+
+    title: str
+    hint: str
+    href: str
+    status: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionView:
     """Something to find out, and whom to ask."""
 
@@ -50,6 +64,26 @@ class QuestionView:
     who: str
     contacts: list[tuple[str, str]]
     href: str
+
+
+def laws(plan: ActionPlan, wording: Wording) -> list[NoticeView]:
+    """The legal checks of which something was found, the likely ones first."""
+    found = sorted((each for each in plan.regimes if each.is_found), key=lambda each: each.outcome is Outcome.POSSIBLE)
+    return [
+        NoticeView(
+            title=wording.localize(each.regime.short),
+            hint=wording.localize(each.regime.summary),
+            href=url_for("legal.check", regime_id=each.regime.id),
+            status=("high" if each.outcome is Outcome.LIKELY else "warn", wording.outcome(each.outcome)),
+        )
+        for each in found
+    ]
+
+
+def urgent(answers: AnswerSet, wording: Wording) -> list[Escalation]:
+    """The cards that the answers point to."""
+    standing = wording.catalogue.questionnaire.standing(answers)
+    return [card for card in wording.catalogue.escalations.values() if card.may_be_going_on(standing)]
 
 
 def bars(result: ScanResult, wording: Wording) -> list[BarRow]:
@@ -61,7 +95,7 @@ def bars(result: ScanResult, wording: Wording) -> list[BarRow]:
             low=cluster.low,
             high=cluster.high,
             target=cluster.target if cluster.possible else None,
-            href=url_for("scan.check", section_id=cluster.cluster),
+            href=url_for("scan.check", section_id=section_of(result.mode, cluster.cluster)),
         )
         for cluster in result.clusters
     ]
@@ -106,7 +140,11 @@ def questions_to_answer(plan: ActionPlan, wording: Wording) -> list[QuestionView
                 text=localize(asked.find_out.text),
                 who=localize(catalogue.roles[asked.find_out.role].title),
                 contacts=[(localize(contact.name), contact.url) for contact in contacts],
-                href=url_for("scan.question", section_id=topic.cluster, question_id=asked.question.id),
+                href=url_for(
+                    "scan.question",
+                    section_id=section_of(plan.result.mode, topic.cluster),
+                    question_id=asked.question.id,
+                ),
             )
         )
     return views

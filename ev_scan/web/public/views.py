@@ -1,14 +1,16 @@
 """What everybody may read: the front page, and the promises that go with it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ev_scan.domain.answers import AnswerSet
-from ev_scan.domain.questionnaire import Mode
+from ev_scan.domain.errors import NotInCatalogue
+from ev_scan.domain.questionnaire import DeepDive, Mode
 from ev_scan.services.maintenance import needed_months
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
@@ -27,6 +29,31 @@ def home() -> ResponseReturnValue:
         clusters=[(each.id, translated(each.title), translated(each.summary)) for each in questionnaire.clusters],
         topics=len(questionnaire.topics_in(Mode.QUICK, AnswerSet())),
         profile=len(questionnaire.profile),
+        deep_dives=[_deep_dive_row(dive) for dive in questionnaire.deep_dives],
+    )
+
+
+def _deep_dive_row(dive: DeepDive) -> dict[str, Any]:
+    """As the task list shows it."""
+    minutes = context.localize().gettext("%(minutes)s minuten", minutes=dive.minutes)
+    href = url_for("public.deep_dive", slug=dive.slug)
+    title, hint = translated(dive.title), translated(dive.promise)
+    return {"title": title, "hint": hint, "href": href, "theme": dive.cluster, "status": ("none", minutes)}
+
+
+@bp.get("/verdieping/<slug>")
+@open_to(Audience.EVERYBODY)
+def deep_dive(slug: str) -> ResponseReturnValue:
+    """Where a campaign about one theme leads its readers."""
+    questionnaire = context.catalogue().questionnaire
+    found = next((dive for dive in questionnaire.deep_dives if dive.slug == slug), None)
+    if found is None:
+        raise NotInCatalogue(slug)
+    return render_template(
+        "public/deep_dive.html",
+        dive=found,
+        topics=[questionnaire.topic(topic) for topic in found.topics],
+        profile=len(questionnaire.profile_in(found.mode)),
     )
 
 
@@ -77,7 +104,7 @@ def ready() -> ResponseReturnValue:
 @bp.get("/robots.txt")
 @open_to(Audience.EVERYBODY)
 def robots() -> ResponseReturnValue:
-    rules = ("/scan", "/resultaat", "/plan", "/hervat", "/opgeslagen", "/wissen")
+    rules = ("/scan", "/resultaat", "/plan", "/hervat", "/opgeslagen", "/wissen", "/wetten")
     return Response("User-agent: *\n" + "".join(f"Disallow: {rule}\n" for rule in rules), mimetype="text/plain")
 
 

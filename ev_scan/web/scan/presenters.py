@@ -40,7 +40,7 @@ class Following:
 
 
 def section_title(section: Section, localize: Localizer) -> str:
-    return localize(section.cluster.title) if section.cluster else localize.gettext("Uw bedrijf")
+    return localize(section.subject.title) if section.subject else localize.gettext("Uw bedrijf")
 
 
 def section_rows(sections: tuple[Section, ...], localize: Localizer) -> list[SectionRow]:
@@ -49,7 +49,7 @@ def section_rows(sections: tuple[Section, ...], localize: Localizer) -> list[Sec
             title=section_title(section, localize),
             hint=_hint(section, localize),
             href=section_url(section),
-            theme=section.id,
+            theme=section.theme,
             status=_status(section, localize),
         )
         for section in sections
@@ -59,9 +59,9 @@ def section_rows(sections: tuple[Section, ...], localize: Localizer) -> list[Sec
 def _hint(section: Section, localize: Localizer) -> str:
     number = len(section.questions)
     count = localize.ngettext("%(num)d vraag", "%(num)d vragen", number)
-    if section.cluster is None:
+    if section.subject is None:
         return localize.gettext("Zo past het advies bij u.") + f" {count}"
-    return f"{localize(section.cluster.summary)} {count}"
+    return f"{localize(section.subject.summary)} {count}"
 
 
 def _status(section: Section, localize: Localizer) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def stored_page(here: Section, asked: Question, dossier: Dossier) -> str:
     if dossier.notes.get(asked.id):
         return full_page(here, asked, stored_form(asked, dossier))
     stored = dossier.answers.of(asked.id)
-    key = (context.locale(), context.theme(), asked.id)
+    key = (context.locale(), context.theme(), here.id, asked.id)
     page = context.runtime().pages.page(key, control_of(asked), lambda: _with_marks(here, asked))
     return page.fill(_slots(here, asked, seen_value(stored, "")), stored)
 

@@ -8,10 +8,12 @@ from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import EvScanError
 from ev_scan.domain.questionnaire import Question
 from ev_scan.domain.route import Section, SectionState, section, sections
+from ev_scan.report.words import Wording
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.forms import QuestionForm, question_form, seen_value
 from ev_scan.web.scan import presenters, question_page
+from ev_scan.web.scope import chosen_mode, descriptions, more_to_ask, scope_form
 from ev_scan.web.security import ScanForm
 
 bp = Blueprint("scan", __name__)
@@ -35,11 +37,29 @@ def overview() -> ResponseReturnValue:
         finished=sum(each.state is SectionState.FINISHED for each in found),
         total=len(found),
         following=presenters.following(found, context.dossier()),
-        has_answers=any(each.answered for each in found if each.cluster),
+        has_answers=any(each.answered for each in found if each.subject),
         all_finished=all(each.state is SectionState.FINISHED for each in found),
         fresh=not any(each.answered for each in found),
         code=str(context.code()),
+        mode=Wording(context.catalogue(), context.localize()).mode(context.dossier().mode),
+        more=more_to_ask(context.catalogue(), context.dossier()),
+        form=ScanForm(),
     )
+
+
+@bp.route("/scan/omvang", methods=["GET", "POST"])
+@open_to(Audience.ENTREPRENEUR)
+def scope() -> ResponseReturnValue:
+    """Ask more or fewer topics; nothing that was answered is lost or asked again."""
+    catalogue, localize, dossier = context.catalogue(), context.localize(), context.dossier()
+    form = scope_form(catalogue, localize, request.form if request.method == "POST" else None, dossier.mode)
+    if request.method == "POST":
+        mode = chosen_mode(form, catalogue, localize)
+        if mode:
+            context.change_dossier(lambda stored: stored.with_mode(mode))
+            return redirect(url_for("scan.overview"), 303)
+    page = render_template("scan/scope.html", form=form, descriptions=descriptions(catalogue, localize, dossier))
+    return page, 422 if form.errors else 200
 
 
 @bp.route("/scan/<section_id>/<question_id>", methods=["GET", "POST"])
@@ -75,7 +95,7 @@ def _receive(section_id: str, asked: Question, form: QuestionForm) -> ResponseRe
 def _answer(section_id: str, asked: Question, form: QuestionForm, stored: Dossier) -> Dossier:
     """What is stored with this answer. Raises AnsweredElsewhere, and NotInCatalogue."""
     here = _section_of(section_id, asked, stored)
-    chosen, note = form.chosen(), form.note.data if here.cluster else None
+    chosen, note = form.chosen(), form.note.data if here.subject else None
     answer, stored_note = stored.answers.of(asked.id), stored.notes.get(asked.id, "")
     unchanged = (form.seen.data or "") == seen_value(answer, stored_note)
     if not unchanged and (answer, stored_note) != (chosen, note or ""):
