@@ -14,6 +14,7 @@ from ev_scan.content.build_knowledge import (
     build_regime,
     build_term,
 )
+from ev_scan.content.build_stappenplan import build_stappenplan
 from ev_scan.content.conditions import build_condition
 from ev_scan.content.reading import Folder
 from ev_scan.content.texts import maybe_text, text_of, texts_of
@@ -68,6 +69,7 @@ def build_catalogue(folder: Folder) -> Catalogue:
         terms=tuple(build_term(term) for term in folder.glossary.model.terms),
         escalations={EscalationId(e.id): build_escalation(e) for e in folder.escalations.model.escalations},
         regimes={RegimeId(regime.id): regime for regime in regimes},
+        stappenplan=build_stappenplan(folder.stappenplan.model, folder.assets.model.groups),
     )
 
 
@@ -105,6 +107,7 @@ class _Builder:
             clusters=tuple(self.cluster(sheet.model) for sheet in self.folder.scans),
             deep_dives=tuple(build_deep_dive(node) for node in self.folder.deep_dives.model.deep_dives),
             legal=tuple(question for regime in regimes for question in regime.questions),
+            facts=tuple(map(self.topic_question, self.folder.stappenplan.model.facts)),
         )
 
     def cluster(self, scan: schema.ScanFile) -> Cluster:

@@ -37,6 +37,7 @@ def build_method(node: schema.MethodFile) -> Method:
         signs=texts_of(node, node.signs),
         groups=tuple(map(AssetGroupId, node.groups)),
         story=Story(text_of(node, story.title), texts_of(node, story.text), text_of(node, story.lesson)),
+        exposed_when=tuple(map(build_condition, node.exposed_when)),
         sources=tuple(map(SourceId, node.sources)),
     )
 

@@ -45,6 +45,10 @@ def ids_with_places(folder: Folder) -> Iterator[tuple[str, str, Place]]:
     yield from _named("term", folder.glossary, folder.glossary.model.terms, "terms")
     yield from _named("escalation", folder.escalations, folder.escalations.model.escalations, "escalations")
     yield from _named("deep_dive", folder.deep_dives, folder.deep_dives.model.deep_dives, "deep_dives")
+    plan = folder.stappenplan
+    yield from _named("euro_range", plan, plan.model.euro_ranges, "euro_ranges")
+    yield from _named("chain", plan, plan.model.chains, "chains")
+    yield from _questions(plan, plan.model.facts, "facts")
     for i, regime in enumerate(folder.regimes.model.regimes):
         yield "regime", regime.id, folder.regimes.place("regimes", i, "id")
         yield from _questions(folder.regimes, regime.questions, "regimes", i, "questions")

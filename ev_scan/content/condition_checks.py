@@ -20,6 +20,7 @@ class ConditionChecks:
             *folder.profile.model.questions,
             *(q for sheet in folder.scans for topic in sheet.model.topics for q in topic.questions),
             *(q for regime in folder.regimes.model.regimes for q in regime.questions),
+            *folder.stappenplan.model.facts,
         ]
         self.order = {question.id: number for number, question in enumerate(asked)}
         self.in_profile = {question.id for question in folder.profile.model.questions}
@@ -42,7 +43,19 @@ class ConditionChecks:
             for i, measure in enumerate(measures.model.measures):
                 for j, variant in enumerate(measure.variants):
                     yield from self.profile_only(measures, ("measures", i, "variants", j, "when"), variant.when)
+        yield from self.exposures()
         yield from self.cards()
+
+    def exposures(self) -> Iterator[Finding]:
+        """What makes a company open to a method, and what companies like it often have, hangs on the profile."""
+        for i, method in enumerate(self.folder.methods.model.methods):
+            for j, flag in enumerate(method.exposed_when):
+                yield from self.profile_only(self.folder.methods, ("methods", i, "exposed_when", j), flag)
+        for i, group in enumerate(self.folder.assets.model.groups):
+            for j, suggestion in enumerate(group.suggestions):
+                yield from self.profile_only(
+                    self.folder.assets, ("groups", i, "suggestions", j, "when"), suggestion.when
+                )
 
     def cards(self) -> Iterator[Finding]:
         """Legal checks and urgent cards carry no score: they may look at every answer."""

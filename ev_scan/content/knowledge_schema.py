@@ -18,12 +18,20 @@ MethodName = Annotated[str, StringConstraints(pattern=_METHOD)]
 Lines = Annotated[list[Phrase], Field(min_length=1)]
 
 
+class SuggestionFile(Node):
+    """Something that companies of which `when` holds often have."""
+
+    text: Phrase
+    when: ConditionFile | None = None
+
+
 class AssetGroupFile(Node):
     kind: ClassVar[str] = "asset_group"
     id: Identifier
     title: Phrase
     summary: Phrase
     examples: Annotated[list[Phrase], Field(min_length=2, max_length=8)]
+    suggestions: list[SuggestionFile] = []
 
 
 class AssetsFile(Node):
@@ -47,6 +55,8 @@ class MethodFile(Node):
     signs: Annotated[list[Phrase], Field(min_length=2, max_length=6)]
     groups: Annotated[list[Identifier], Field(min_length=1)]
     story: StoryFile
+    exposed_when: Annotated[list[ConditionFile], Field(max_length=8)] = []
+    """Each condition that holds makes a company one step more open to this method."""
     sources: list[Identifier] = []
 
 

@@ -159,5 +159,6 @@ def _asked(folder: Folder) -> Iterator[Asked]:
     for sheet in folder.scans:
         for topic in sheet.model.topics:
             yield from (asked(question, True, topic) for question in topic.questions)
+    yield from (asked(fact, True) for fact in folder.stappenplan.model.facts)
     for regime in folder.regimes.model.regimes:
         yield from (asked(question, True) for question in regime.questions)

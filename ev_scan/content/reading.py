@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ev_scan.content import knowledge_schema, schema, strict_yaml
+from ev_scan.content import knowledge_schema, schema, stappenplan_schema, strict_yaml
 from ev_scan.content.errors import BadContent, Finding, Place
 
 ModelT_co = TypeVar("ModelT_co", bound=schema.Node, covariant=True)
@@ -42,12 +42,14 @@ class Folder:
     escalations: Sheet[knowledge_schema.EscalationsFile]
     regimes: Sheet[knowledge_schema.RegimesFile]
     deep_dives: Sheet[knowledge_schema.DeepDivesFile]
+    stappenplan: Sheet[stappenplan_schema.StappenplanFile]
     scans: tuple[Sheet[schema.ScanFile], ...]
     measures: tuple[Sheet[schema.MeasuresFile], ...]
 
     def __iter__(self) -> Iterator[Sheet[schema.Node]]:
         yield from (self.catalogue, self.profile, self.scales, self.contacts, self.sources)
         yield from (self.methods, self.assets, self.glossary, self.escalations, self.regimes, self.deep_dives)
+        yield self.stappenplan
         yield from self.scans
         yield from self.measures
 
@@ -64,6 +66,7 @@ SINGLE: dict[str, type[schema.Node]] = {
     "escalations": knowledge_schema.EscalationsFile,
     "regimes": knowledge_schema.RegimesFile,
     "deep_dives": knowledge_schema.DeepDivesFile,
+    "stappenplan": stappenplan_schema.StappenplanFile,
 }
 """The files of which there is one, by name; they are the fields of a Folder."""
 
@@ -151,7 +154,8 @@ def shown_path(path: Path) -> str:
 _KEYS = sorted(
     {
         field.alias or name
-        for model in (*vars(schema).values(), *vars(knowledge_schema).values())
+        for module in (schema, knowledge_schema, stappenplan_schema)
+        for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, schema.Node)
         for name, field in model.model_fields.items()
     }
@@ -207,7 +211,7 @@ def _explain(kind: str, key: str, details: ErrorDetails) -> tuple[str, str, str]
         "quoted": f'Zet er aanhalingstekens om: "{json.dumps(given)}".'
         if looks_like_text
         else "Kijk naar de inspringing.",
-        "form": {**schema.FORMS, **knowledge_schema.FORMS}.get(context.get("pattern", "")),
+        "form": {**schema.FORMS, **knowledge_schema.FORMS, **stappenplan_schema.FORMS}.get(context.get("pattern", "")),
         "choices": str(context.get("expected")).replace(" or ", ", "),
     }
     code, message, hint = _EXPLANATIONS[kind]

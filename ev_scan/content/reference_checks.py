@@ -35,6 +35,8 @@ class ReferenceChecks:
         dives = {"cluster": "cluster", "topics": "topic"}
         yield from self.each(self.folder.deep_dives, "deep_dives", dives)
         yield from self.deep_dive_profiles()
+        yield from self.each(self.folder.stappenplan, "chains", {"methods": "method"})
+        yield from self.each(self.folder.stappenplan, "patterns", {"topics": "topic"})
 
     def topics(self) -> Iterator[Finding]:
         for sheet in self.folder.scans:

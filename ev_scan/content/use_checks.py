@@ -106,6 +106,7 @@ def _questions(folder: Folder) -> Iterator[schema.QuestionFile]:
             yield from topic.questions
     for regime in folder.regimes.model.regimes:
         yield from regime.questions
+    yield from folder.stappenplan.model.facts
 
 
 def _conditions(folder: Folder) -> Iterator[schema.ConditionFile | None]:
@@ -119,3 +120,5 @@ def _conditions(folder: Folder) -> Iterator[schema.ConditionFile | None]:
     for regime in folder.regimes.model.regimes:
         yield from (regime.likely_when, regime.possible_when)
     yield from (card.relevant_when for card in folder.escalations.model.escalations)
+    yield from (flag for method in folder.methods.model.methods for flag in method.exposed_when)
+    yield from (each.when for group in folder.assets.model.groups for each in group.suggestions)

@@ -9,6 +9,7 @@ from ev_scan.domain.knowledge import AssetGroup, Escalation, Method, Term
 from ev_scan.domain.measures import Contact, MeasureLibrary, Role, Source
 from ev_scan.domain.questionnaire import Questionnaire, Topic
 from ev_scan.domain.regimes import Regime
+from ev_scan.domain.stappenplan import Stappenplan
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Catalogue:
     terms: tuple[Term, ...] = ()
     escalations: Mapping[EscalationId, Escalation] = field(default_factory=dict)
     regimes: Mapping[RegimeId, Regime] = field(default_factory=dict)
+    stappenplan: Stappenplan = field(default_factory=Stappenplan)
 
     def method(self, method_id: str) -> Method:
         try:

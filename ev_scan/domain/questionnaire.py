@@ -153,6 +153,8 @@ class Questionnaire:
     deep_dives: tuple[DeepDive, ...] = ()
     legal: tuple[Question, ...] = ()
     """The questions of the legal checks; they carry no score."""
+    facts: tuple[Question, ...] = ()
+    """What the register answers by itself; nobody is asked, but conditions look at it and reasons name it."""
     topics: tuple[Topic, ...] = field(init=False)
     _questions: dict[QuestionId, Question] = field(init=False, repr=False)
     _topics: dict[TopicId, Topic] = field(init=False, repr=False)
@@ -187,10 +189,11 @@ class Questionnaire:
             raise NotInCatalogue(topic_id) from None
 
     def question(self, question_id: str) -> Question:
-        try:
-            return self._questions[QuestionId(question_id)]
-        except KeyError:
-            raise NotInCatalogue(question_id) from None
+        found = self._questions.get(QuestionId(question_id))
+        found = found or next((fact for fact in self.facts if fact.id == question_id), None)
+        if found is None:
+            raise NotInCatalogue(question_id)
+        return found
 
     def topic_of(self, question_id: QuestionId) -> Topic | None:
         """The topic that asks this; None for a question of the profile."""

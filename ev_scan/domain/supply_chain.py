@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import pairwise
 
 from ev_scan.domain.errors import EvScanError
 
@@ -270,7 +271,7 @@ def _piecewise(value: float, points: tuple[tuple[float, float], ...]) -> float:
     """Straight lines between points, level outside them."""
     if value <= points[0][0]:
         return points[0][1]
-    for (left, low), (right, high) in zip(points, points[1:], strict=False):
+    for (left, low), (right, high) in pairwise(points):
         if value <= right:
             return low + (value - left) / (right - left) * (high - low)
     return points[-1][1]

@@ -43,6 +43,7 @@ def test_a_route_for_entrepreneurs_opens_to_nobody_else(site):
             rule.rule.replace("<section_id>", "recipes")
             .replace("<question_id>", "recipe_list")
             .replace("<measure_id>", "x")
+            .replace("<regime_id>", "bread_act")
         )
         for method in sorted(rule.methods & {"GET", "HEAD", "POST"}):
             response = site.test_client().open(path, method=method, data={"a": "b"} if method == "POST" else None)

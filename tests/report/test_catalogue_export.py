@@ -61,7 +61,28 @@ def test_it_holds_everything_in_order(catalogue):
         "after": ["write_recipes"],
         "contacts": [],
         "sources": ["bread_book"],
+        "no_help_needed": True,
+        "message": [],
+        "variants": [],
     }
+
+
+def test_what_stands_around_the_questions_is_in_it(catalogue):
+    document = exported(catalogue)
+    assert [method["id"] for method in document["methods"]] == ["M01", "M02"]
+    assert document["methods"][1]["topics"] == ["recipe_list", "oven_check", "spare_key", "customer_check"]
+    assert document["methods"][1]["groups"] == ["dough", "tools"]
+    assert [group["id"] for group in document["asset_groups"]] == ["dough", "tools"]
+    (act,) = document["regimes"]
+    assert (act["id"], act["status"], act["as_of"]) == ("bread_act", "applies", "2000-01-15")
+    assert [question["id"] for question in act["questions"]] == ["bread_act_weight"]
+    (card,) = document["escalations"]
+    assert (card["id"], card["contacts"]) == ("dough_escapes", ["miller", "guild"])
+    assert [term["term"] for term in document["terms"]] == ["zuurdesem"]
+    (dive,) = document["deep_dives"]
+    assert (dive["id"], dive["topics"]) == ("personnel", ["spare_key", "recipe_lock", "oven_check"])
+    varied = next(measure for measure in document["measures"] if measure["variants"])
+    assert (varied["id"], varied["variants"][0]["role"]) == ("call_oven_builder", "shopkeeper")
 
 
 def test_every_id_it_refers_to_is_in_it(published):

@@ -196,7 +196,7 @@ def test_only_words_depend_on_the_language():
     dutch, english = document_of(dossier, REAL, "nl"), document_of(dossier, REAL, "en")
     for document in (dutch, english):
         assert_fits("plan-1", document)
-        for spoken in (*document["actions"], *document["questions_to_answer"]):
+        for spoken in (*document["actions"], *document["questions_to_answer"], *document["regimes"]):
             spoken.pop("title", None)
             spoken.pop("ask", None)
         document.pop("language")

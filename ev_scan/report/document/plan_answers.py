@@ -19,13 +19,17 @@ def add_answers(edition: Edition) -> None:
     document.page_break(unless_room_for=WORTH_BEGINNING)
     document.heading(1, gettext("Uw antwoorden"))
     document.heading(2, gettext("Uw bedrijf"), listed=False)
-    _add_rows(edition, questionnaire.profile)
+    _add_rows(edition, questionnaire.profile_in(mode))
     topics = questionnaire.topics_in(mode, edition.answers)
     for cluster in questionnaire.clusters:
         questions = [question for topic in topics if topic.cluster == cluster.id for question in topic.questions]
         if questions:
             document.heading(2, edition.theme(cluster.id), listed=False)
             _add_rows(edition, questions)
+    told = [question for question in questionnaire.legal if question.id in edition.answers]
+    if told:
+        document.heading(2, gettext("Wetten en regels"), listed=False)
+        _add_rows(edition, told)
 
 
 def _add_rows(edition: Edition, questions: Iterable[Question]) -> None:
