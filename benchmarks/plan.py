@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from benchmarks.sample import answered, real_catalogue
 from benchmarks.timing import cpu_ms, verdict
-from ev_scan.domain.plan import build_plan
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.scoring import score
 
 

@@ -9,6 +9,8 @@ from ev_scan.domain.answers import Answer, AnswerSet
 from ev_scan.domain.ids import ClusterId, MeasureId, OptionId, QuestionId
 from ev_scan.domain.plan import Progress, Status
 from ev_scan.domain.questionnaire import Mode
+from ev_scan.domain.register import Register
+from ev_scan.domain.register_document import register_document, register_from
 
 FORMAT = "ev-scan/dossier@1"
 
@@ -26,6 +28,8 @@ class Dossier:
     progress: Mapping[MeasureId, Progress] = field(default_factory=dict)
     finished: frozenset[ClusterId] = frozenset()
     """The clusters whose answers the company has checked."""
+    register: Register = field(default_factory=Register)
+    """What the company mapped in the EV-stappenplan."""
 
     def answered(self, question: QuestionId, chosen: Answer, note: str | None = None) -> "Dossier":
         """A copy with one question answered; `note` None leaves the note as it was."""
@@ -46,6 +50,9 @@ class Dossier:
         """A copy that asks more or fewer topics; every answer stays."""
         return replace(self, mode=mode)
 
+    def with_register(self, register: Register) -> "Dossier":
+        return replace(self, register=register)
+
     def with_finished(self, cluster: ClusterId) -> "Dossier":
         return replace(self, finished=self.finished | {cluster})
 
@@ -59,6 +66,7 @@ class Dossier:
             "notes": dict(sorted(self.notes.items())),
             "progress": {measure: progress_document(noted) for measure, noted in sorted(self.progress.items())},
             "finished": sorted(self.finished),
+            **register_document(self.register),
         }
 
     @classmethod
@@ -73,6 +81,7 @@ class Dossier:
             notes={QuestionId(q): note for q, note in document["notes"].items()},
             progress={MeasureId(m): progress_from(noted) for m, noted in document["progress"].items()},
             finished=frozenset(map(ClusterId, document["finished"])),
+            register=register_from(document),
         )
 
 

@@ -16,6 +16,10 @@ TermId = NewType("TermId", str)
 EscalationId = NewType("EscalationId", str)
 RegimeId = NewType("RegimeId", str)
 AssetId = NewType("AssetId", str)
+InputId = NewType("InputId", str)
+
+NO_INPUT_ID = InputId("")
+"""Of an input that was not stored yet."""
 
 UNKNOWN = OptionId("unknown")
 NOT_APPLICABLE = OptionId("not_applicable")

@@ -1,4 +1,4 @@
-"""The risk register of a company: what it protects, how somebody could get at it, and how bad that would be."""
+"""The register of a company: what it protects, how somebody could get at it, and which inputs it leans on."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,15 +8,21 @@ from fractions import Fraction
 from math import floor
 
 from ev_scan.domain.ids import AssetGroupId, AssetId, MethodId
-from ev_scan.domain.supply_chain import RiskBand
+from ev_scan.domain.supply_chain import CriticalInput, RiskBand
 
 MOST_ASSETS = 25
 ADVISED_ASSETS = 10
 MOST_LINES = 60
 SCALE = (1, 2, 3, 4, 5)
+LONGEST_NAME = 120
+LONGEST_TEXT = 300
 
 IMPACTS = ("secrecy", "standstill", "money", "law", "wider")
 """A secret lost, days stopped, euros, law or contract, wider interest; the worst counts."""
+
+
+OVERALL = "overall"
+"""The impact of a line that was rated as a whole."""
 
 
 class Treatment(StrEnum):
@@ -95,6 +101,11 @@ class Register:
     assets: tuple[Asset, ...] = ()
     """In the order of the company."""
     lines: tuple[RiskLine, ...] = ()
+    inputs: tuple[CriticalInput, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.assets or self.lines or self.inputs)
 
     def asset(self, asset_id: AssetId) -> Asset | None:
         return next((asset for asset in self.assets if asset.id == asset_id), None)

@@ -45,6 +45,8 @@ class RiskResult:
     current: Risk | None
     computed_likelihood: int
     """What the formula says, also where the company overrides it."""
+    target: Risk | None = None
+    """When the actions for now and next are done."""
 
     def with_maturity(self, maturity: Fraction) -> Risk | None:
         impact = self.line.impact

@@ -1,6 +1,6 @@
 """From answers to maturity per topic and per cluster. Pure, order-free, recomputable by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import floor
@@ -123,10 +123,18 @@ def score(questionnaire: Questionnaire, answers: AnswerSet, mode: Mode) -> ScanR
     return score_standing(questionnaire, questionnaire.standing(answers), mode)
 
 
-def score_standing(questionnaire: Questionnaire, answers: AnswerSet, mode: Mode) -> ScanResult:
-    """For answers of which each one counts: what `Questionnaire.standing` gives."""
-    found = exposure(questionnaire, answers)
-    topics = tuple(_topic_result(topic, answers, found) for topic in questionnaire.topics_in(mode, answers))
+def score_standing(
+    questionnaire: Questionnaire, answers: AnswerSet, mode: Mode, heavier: Mapping[TopicId, int] | None = None
+) -> ScanResult:
+    """For answers of which each one counts: what `Questionnaire.standing` gives.
+
+    `heavier`: the weight that the register gives some topics, where it is more than that of the profile.
+    """
+    found, heavier = exposure(questionnaire, answers), heavier or {}
+    topics = tuple(
+        topic_result(topic, answers, found, heavier.get(topic.id, 1))
+        for topic in questionnaire.topics_in(mode, answers)
+    )
     clusters = tuple(
         _cluster_result(cluster.id, [result for result in topics if result.cluster == cluster.id])
         for cluster in questionnaire.clusters_in(mode)
@@ -139,8 +147,10 @@ def percent(part: int, whole: int) -> int:
     return floor(100 * part / whole + 0.5) if whole else 0
 
 
-def _topic_result(topic: Topic, answers: AnswerSet, found: Exposure) -> TopicResult:
+def topic_result(topic: Topic, answers: AnswerSet, found: Exposure, least_weight: int = 1) -> TopicResult:
     weight, because = weigh(topic, answers)
+    if least_weight > weight:
+        weight, because = least_weight, ()
     state, level, best = _state(topic, answers)
     target = target_of(topic, weight, found.band)
     return TopicResult(topic.id, topic.cluster, state, weight, because, target, level, best)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from ev_scan.domain.errors import EvScanError
+from ev_scan.domain.ids import NO_INPUT_ID, InputId
 
 MOST_INPUTS = 10
 MOST_SUPPLIERS = 8
@@ -79,6 +80,7 @@ class CriticalInput:
     """Something a company buys and cannot do without. None: not filled in."""
 
     name: str
+    id: InputId = NO_INPUT_ID
     suppliers: tuple[Supplier, ...] = ()
     revenue_share: float | None = None
     """The part of turnover that stops without it, 0 to 1."""
@@ -115,7 +117,7 @@ class CriticalInput:
             raise SharesDoNotAddUp(total)
 
 
-_COUNTED = tuple(field.name for field in fields(CriticalInput) if field.name not in ("name", "redesign_days"))
+_COUNTED = tuple(field.name for field in fields(CriticalInput) if field.name not in ("id", "name", "redesign_days"))
 """What data quality is a share of; switching and redesign are two ways to answer one question."""
 
 

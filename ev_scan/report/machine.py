@@ -7,11 +7,12 @@ from typing import Any
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier, progress_document
 from ev_scan.domain.ids import OptionId
-from ev_scan.domain.plan import Action, ActionPlan, LegalReason, QuestionToAnswer, Reason
+from ev_scan.domain.plan import Action, ActionPlan, AnyReason, InputReason, LegalReason, QuestionToAnswer, RiskReason
 from ev_scan.domain.questionnaire import Question, QuestionKind
 from ev_scan.domain.regimes import RegimeResult
 from ev_scan.domain.scoring import ClusterResult, TopicResult
 from ev_scan.i18n import Localizer
+from ev_scan.report.register_machine import input_result, register_answers, risk_result
 
 ANSWERS_FORMAT = "ev-scan/answers@1"
 PLAN_FORMAT = "ev-scan/plan@1"
@@ -40,7 +41,7 @@ def answers_document(dossier: Dossier, catalogue: Catalogue) -> Document:
     }
     if notes:
         document["notes"] = notes
-    return document
+    return document | register_answers(dossier.register)
 
 
 def answer_value(question: Question, chosen: tuple[OptionId, ...]) -> str | int | list[str]:
@@ -64,9 +65,9 @@ def plan_document(
         "exposure": {"points": result.exposure.points, "band": result.exposure.band.id},
         "scores": {"clusters": [_cluster(cluster) for cluster in result.clusters]},
         "topics": [_topic(topic) for topic in result.topics],
-        "actions": [_action(action, localize) for action in plan.actions],
-        "risks": [],
-        "critical_inputs": [],
+        "actions": [_action(action, plan, localize) for action in plan.actions],
+        "risks": [risk_result(found) for found in plan.risks],
+        "critical_inputs": [input_result(found) for found in plan.inputs],
         "regimes": [_regime(found, localize) for found in plan.regimes],
         "questions_to_answer": [_question_to_answer(asked, localize) for asked in plan.questions_to_answer],
         "answers": answers,
@@ -98,14 +99,14 @@ def _topic(topic: TopicResult) -> Document:
     }
 
 
-def _action(action: Action, localize: Localizer) -> Document:
+def _action(action: Action, plan: ActionPlan, localize: Localizer) -> Document:
     measure, lift, progress = action.measure, action.lift, action.progress
     return {
         "measure": measure.id,
         "title": localize(measure.title),
         "rank": action.rank,
         "phase": action.phase.value,
-        "reasons": [_reason(reason) for reason in action.reasons],
+        "reasons": [_reason(reason, plan) for reason in action.reasons],
         "effort": measure.effort.value,
         "cost": measure.cost.value,
         "role": measure.role,
@@ -117,7 +118,13 @@ def _action(action: Action, localize: Localizer) -> Document:
     }
 
 
-def _reason(reason: Reason | LegalReason) -> Document:
+def _reason(reason: AnyReason, plan: ActionPlan) -> Document:
+    if isinstance(reason, RiskReason):
+        found = plan.risk(reason.asset, reason.method)
+        return {"risk": {"asset": found.asset.name if found else reason.asset, "method": reason.method}}
+    if isinstance(reason, InputReason):
+        leaning = plan.input(reason.input)
+        return {"critical_input": leaning.input.name if leaning else reason.input}
     if isinstance(reason, LegalReason):
         return {"regime": reason.regime}
     return {"question": reason.question, "option": reason.option}

@@ -2,7 +2,7 @@
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.measures import Cost, Effort, Measure
-from ev_scan.domain.plan import Action, ActionPlan, LegalReason, Lift, Phase, Reason, Status
+from ev_scan.domain.plan import Action, ActionPlan, AnyReason, InputReason, LegalReason, Lift, Phase, RiskReason, Status
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.domain.regimes import Outcome, RegimeStatus
 from ev_scan.domain.scoring import ClusterResult, ScanResult, TopicState
@@ -81,8 +81,18 @@ class Wording:
         """The titles of the actions to do first."""
         return [self.localize(self.catalogue.measures.get(name).title) for name in action.after]
 
-    def reason(self, reason: Reason | LegalReason) -> tuple[str, str]:
-        """The question and the answer that called for an action, or the law that does."""
+    def reason(self, reason: AnyReason, plan: ActionPlan | None = None) -> tuple[str, str]:
+        """The question and the answer that called for an action, or the law, the risk or the input that does.
+
+        `plan` has the names of risks and inputs.
+        """
+        if isinstance(reason, RiskReason):
+            found = plan.risk(reason.asset, reason.method) if plan else None
+            line = f"{found.asset.name} · {self.localize(found.method.title)}" if found else reason.method
+            return self.localize.gettext("Dit verkleint een risico uit uw register"), line
+        if isinstance(reason, InputReason):
+            leaning = plan.input(reason.input) if plan else None
+            return self.localize.gettext("Hier leunt u op"), leaning.input.name if leaning else reason.input
         if isinstance(reason, LegalReason):
             law = self.catalogue.regimes[reason.regime]
             return self.localize.gettext("Deze regels zijn waarschijnlijk relevant"), self.localize(law.short)

@@ -22,10 +22,10 @@ from ev_scan.domain.plan import Progress, Status
 from ev_scan.domain.questionnaire import Mode, Question, QuestionKind
 from ev_scan.i18n import Localizer
 from ev_scan.report.machine import ANSWERS_FORMAT, PLAN_FORMAT
+from ev_scan.services.register_file import RegisterReader
 
 ATTACHMENT = "ev-scan-plan.json"
 _FIELDS = {"format", "mode", "profile", "answers", "notes", "assets", "risks", "critical_inputs", "progress"}
-_NOT_YET = ("assets", "risks", "critical_inputs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +110,22 @@ class _Reader:
     def fault(self, field: str, message: str, **values: object) -> None:
         self.faults.append(Fault(field, message % values))
 
+    def told(self, field: str, message: str) -> None:
+        self.faults.append(Fault(field, message))
+
     def read(self, document: Mapping[str, Any]) -> Dossier:
         gettext = self.localize.gettext
         if document.get("format") != ANSWERS_FORMAT:
             self.fault("format", gettext("hier hoort '%(format)s' te staan."), format=ANSWERS_FORMAT)
         for field in document.keys() - _FIELDS:
             self.fault(str(field), gettext("dit veld is onbekend; toegestaan: %(allowed)s."), allowed=_list(_FIELDS))
-        for field in _NOT_YET:
-            if document.get(field):
-                self.fault(field, gettext("dit veld kan nog niet worden beoordeeld; laat het leeg."))
         dossier = Dossier(
             catalogue_version=self.catalogue.version,
             mode=self.mode(document),
             answers=AnswerSet({**self.given(document, "profile"), **self.given(document, "answers")}),
             notes=self.notes(document),
             progress=self.progress(document),
+            register=RegisterReader(self.catalogue, self.localize, self.told).read(document),
         )
         if self.faults:
             raise BadAnswers(sorted(self.faults, key=lambda fault: fault.field))

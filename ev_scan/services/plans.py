@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from ev_scan.config import BadSetting
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
-from ev_scan.domain.plan import ActionPlan, build_plan
+from ev_scan.domain.plan import ActionPlan
+from ev_scan.domain.planner import build_plan
 
 
 def plan_of(dossier: Dossier, catalogue: Catalogue) -> ActionPlan:
-    return build_plan(catalogue, dossier.answers, dossier.mode, dossier.progress)
+    return build_plan(catalogue, dossier.answers, dossier.mode, dossier.progress, dossier.register)
 
 
 def creation_time(source_date_epoch: str | None) -> datetime:

@@ -14,7 +14,7 @@ from ev_scan.content.lock import write_lock
 from ev_scan.content.reading import read_folder
 from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.ids import OptionId, QuestionId
-from ev_scan.domain.plan import build_plan
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.resources import QUESTIONNAIRES
 

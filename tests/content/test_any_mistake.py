@@ -15,7 +15,7 @@ from ev_scan.content.errors import BadContent, Finding
 from ev_scan.content.loader import check, load
 from ev_scan.content.strict_yaml import parse
 from ev_scan.domain.answers import AnswerSet
-from ev_scan.domain.plan import build_plan
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode
 
 Path_ = tuple[str | int, ...]

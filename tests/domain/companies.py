@@ -28,7 +28,8 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.conditions import ALWAYS, AllOf, AnyOf, AtLeast, Condition, Not
 from ev_scan.domain.ids import UNKNOWN, MeasureId
 from ev_scan.domain.measures import Cost, Effort, Measure, Variant
-from ev_scan.domain.plan import ActionPlan, Progress, Status, build_plan
+from ev_scan.domain.plan import ActionPlan, Progress, Status
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode, Question, QuestionKind, Topic
 from ev_scan.domain.regimes import Regime
 from ev_scan.domain.scoring import ScanResult, score

@@ -4,7 +4,8 @@ import pytest
 from factories import a_catalogue, a_choice, a_measure, a_question, a_topic, an_option, answers, some_bands, when
 
 from ev_scan.domain.measures import Effort
-from ev_scan.domain.plan import ActionPlan, Phase, Progress, Status, build_plan
+from ev_scan.domain.plan import ActionPlan, Phase, Progress, Status
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode
 
 SIZE = a_choice("size", [an_option("small"), an_option("big", 9)])

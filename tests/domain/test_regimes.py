@@ -5,7 +5,8 @@ from factories import a_catalogue, a_choice, a_regime, a_topic, an_option, answe
 from hypothesis import given
 
 from ev_scan.domain.conditions import AllOf, Not, holds
-from ev_scan.domain.plan import LegalReason, build_plan
+from ev_scan.domain.plan import LegalReason
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.domain.regimes import Outcome, judge
 

@@ -8,7 +8,8 @@ from hypothesis import given
 
 from ev_scan.domain.conditions import holds
 from ev_scan.domain.measures import Cost, Effort, Variant
-from ev_scan.domain.plan import Phase, build_plan
+from ev_scan.domain.plan import Phase
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode
 
 SIZE = a_choice("size", [an_option("one"), an_option("two"), an_option("many")])

@@ -15,7 +15,8 @@ from ev_scan.content.loader import load
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import MeasureId, QuestionId
-from ev_scan.domain.plan import Progress, Status, build_plan
+from ev_scan.domain.plan import Progress, Status
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode, Question, QuestionKind
 from ev_scan.i18n import localizer
 from ev_scan.report.machine import answers_document, plan_document

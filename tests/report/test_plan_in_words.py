@@ -7,7 +7,8 @@ from factories import a_catalogue, a_choice, a_topic, an_option, answers, some_b
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.measures import Cost, Effort
-from ev_scan.domain.plan import ActionPlan, Lift, Phase, Progress, Reason, Status, build_plan
+from ev_scan.domain.plan import ActionPlan, Lift, Phase, Progress, Reason, Status
+from ev_scan.domain.planner import build_plan
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.i18n import LOCALES, localizer
 from ev_scan.report.score_table import score_sums

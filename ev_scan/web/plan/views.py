@@ -93,6 +93,7 @@ def action(measure_id: str) -> ResponseReturnValue:
 
 def _action_page(found: Action, form: agreement.ProgressForm, conflict: str | None = None) -> str:
     wording, catalogue, measure = _wording(), context.catalogue(), found.measure
+    plan = _plan()
     return render_template(
         "plan/action.html",
         form=form,
@@ -100,7 +101,7 @@ def _action_page(found: Action, form: agreement.ProgressForm, conflict: str | No
         view=presenters.action_view(found, wording),
         measure=measure,
         topic=catalogue.questionnaire.topic(measure.topic),
-        reasons=[wording.reason(reason) for reason in found.reasons],
+        reasons=[wording.reason(reason, plan) for reason in found.reasons],
         contacts=[catalogue.contacts[name] for name in measure.contacts],
         sources=[catalogue.sources[name] for name in measure.sources],
     )
