@@ -11,7 +11,7 @@ from documents import ROOT, all_documents, decisions, document, rows
 
 import ev_scan.cli
 from ev_scan.config import Settings
-from ev_scan.content import knowledge_schema, schema
+from ev_scan.content import knowledge_schema, schema, stappenplan_schema
 
 DOCUMENTS = all_documents()
 EVERY = pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.name)
@@ -43,6 +43,7 @@ KEYS = {
     "Een bron": schema.SourceFile,
     "assets.yaml": knowledge_schema.AssetsFile,
     "Een groep belangen": knowledge_schema.AssetGroupFile,
+    "Een voorstel": knowledge_schema.SuggestionFile,
     "methods.yaml": knowledge_schema.MethodsFile,
     "Een methode": knowledge_schema.MethodFile,
     "Een verhaal": knowledge_schema.StoryFile,
@@ -54,6 +55,16 @@ KEYS = {
     "Een verdieping": knowledge_schema.DeepDiveFile,
     "glossary.yaml": knowledge_schema.GlossaryFile,
     "Een woord": knowledge_schema.TermFile,
+    "stappenplan.yaml": stappenplan_schema.StappenplanFile,
+    "Een stap": stappenplan_schema.StepFile,
+    "Een cijfer": stappenplan_schema.RatingFile,
+    "Een gevolg": stappenplan_schema.ImpactFile,
+    "Een behandeling": stappenplan_schema.TreatmentFile,
+    "Een bedrag": stappenplan_schema.EuroRangeFile,
+    "Een keten": stappenplan_schema.ChainFile,
+    "Een patroon": stappenplan_schema.PatternFile,
+    "Een label": stappenplan_schema.LabelFile,
+    "De landen": stappenplan_schema.CountriesFile,
     r"personas/\<bedrijf\>.yaml": schema.PersonaFile,
     "Een verwachting": schema.ExpectedFile,
 }
@@ -192,6 +203,6 @@ def test_editors_find_each_key_and_whether_it_is_needed(heading):
 
 
 def test_no_part_of_the_file_format_was_forgotten():
-    found = (*vars(schema).values(), *vars(knowledge_schema).values())
+    found = (*vars(schema).values(), *vars(knowledge_schema).values(), *vars(stappenplan_schema).values())
     parts = {value for value in found if isinstance(value, type) and issubclass(value, schema.Node)}
     assert parts - {schema.Node} == set(KEYS.values())
