@@ -27,6 +27,9 @@ from ev_scan.web.legal.views import bp as legal
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
+from ev_scan.web.stappenplan.views import bp as stappenplan
+from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
+from ev_scan.web.supply.stored import bp as supply
 from ev_scan.web.throttle import Throttle
 
 _LARGEST_BODY = 64 * 1024
@@ -79,7 +82,7 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan, legal, knowledge):
+    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge):
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
 

@@ -6,12 +6,15 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
+from unicodedata import normalize
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 from ev_scan.domain.text import Text
@@ -19,6 +22,8 @@ from ev_scan.resources import TRANSLATIONS
 
 SOURCE_LOCALE: Final = "nl"
 LOCALES: Final = ("nl", "en")
+_NO_COUNTRIES: Final = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())  # noqa: SIM905
+"""What CLDR names besides countries: islands without a code of their own, unions, and codes for tests."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,22 @@ class Localizer:
 
     def month(self, day: date) -> str:
         return format_date(day, "MMMM y", locale=self.locale)
+
+    def number(self, number: float, decimals: int = 0) -> str:
+        """With the separators of the language, and without zeros at the end."""
+        return format_decimal(number, format=f"#,##0.{'#' * decimals}".rstrip("."), locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 code; the code itself when it has none."""
+        return str(countries(self.locale).get(code, code))
+
+
+@cache
+def countries(locale: str) -> Mapping[str, str]:
+    """The names of all countries by ISO 3166-1 code, from CLDR, in the order of the alphabet."""
+    names: dict[str, str] = dict(cast(Any, Locale.parse(locale).territories))
+    found = {code: name for code, name in names.items() if len(code) == 2 and code not in _NO_COUNTRIES}
+    return dict(sorted(found.items(), key=lambda each: normalize("NFKD", each[1]).casefold()))
 
 
 @cache

@@ -117,8 +117,16 @@ class CriticalInput:
             raise SharesDoNotAddUp(total)
 
 
-_COUNTED = tuple(field.name for field in fields(CriticalInput) if field.name not in ("id", "name", "redesign_days"))
+COUNTED = tuple(field.name for field in fields(CriticalInput) if field.name not in ("id", "name", "redesign_days"))
 """What data quality is a share of; switching and redesign are two ways to answer one question."""
+DEPENDENCY_WEIGHTS = {
+    "outside": 0.20,
+    "concentration": 0.25,
+    "substitution": 0.25,
+    "governance": 0.20,
+    "control": 0.10,
+}
+RISK_WEIGHTS = {"availability": 0.25, "dependency": 0.45, "crisis": 0.30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +176,29 @@ class InputResult:
 def assess(critical: CriticalInput, governance: Mapping[str, float] | None = None) -> InputResult:
     """The formulas of the dossier, section 6.2. `governance`: country -> 0 to 1, for suppliers that give none."""
     survive, recover = _time_to_survive(critical), _time_to_recover(critical)
-    availability = _availability(critical)
-    dependency = _dependency(critical, governance or {})
-    crisis = _crisis(critical, survive, recover)
-    revenue = critical.revenue_share
-    weight = 0.75 if revenue is None else _piecewise(revenue, _REVENUE)
-    risk = (0.25 * availability + 0.45 * dependency + 0.30 * crisis) * weight
-    known = sum(getattr(critical, name) not in (None, ()) for name in _COUNTED)
+    parts = availability_parts(critical)
+    availability = sum(parts.values()) / len(parts)
+    needs = dependency_parts(critical, governance or {})
+    dependency = sum(DEPENDENCY_WEIGHTS[name] * points for name, points in needs.items())
+    crisis = _clamp(sum(crisis_parts(critical).values()))
+    views = {"availability": availability, "dependency": dependency, "crisis": crisis}
+    risk = sum(RISK_WEIGHTS[name] * points for name, points in views.items()) * weight_of(critical)
     gap = None if survive is None or recover is None else max(0.0, recover - survive)
     labels = tuple(_labels(critical, dependency, gap or 0.0))
     return InputResult(
-        critical, availability, dependency, crisis, risk, survive, recover, known / len(_COUNTED), labels
+        critical, availability, dependency, crisis, risk, survive, recover, filled_in(critical) / len(COUNTED), labels
     )
+
+
+def filled_in(critical: CriticalInput) -> int:
+    """How many of the figures are known, of COUNTED."""
+    known = sum(getattr(critical, name) not in (None, ()) for name in COUNTED)
+    return known + (critical.switch_days is None and critical.redesign_days is not None)
+
+
+def weight_of(critical: CriticalInput) -> float:
+    """How heavily an input counts: half for what carries no turnover, fully from a fifth of the turnover."""
+    return 0.75 if critical.revenue_share is None else _piecewise(critical.revenue_share, _REVENUE)
 
 
 def concentration(shares: Iterable[float]) -> float:
@@ -187,16 +206,16 @@ def concentration(shares: Iterable[float]) -> float:
     return sum(share * share for share in shares)
 
 
-def _availability(critical: CriticalInput) -> float:
+def availability_parts(critical: CriticalInput) -> dict[str, float]:
+    """What the view of normal times is the mean of."""
     price, on_time, shortage = critical.price_volatility, critical.on_time_in_full, critical.shortage
-    parts = (
-        HALF if price is None else _piecewise(price, _PRICE),
-        _lead_drift(critical),
-        HALF if on_time is None else _clamp((1 - on_time) / 0.3 * 100),
-        _SUPPLIER_COUNT.get(len(critical.suppliers), 0.0) if critical.suppliers else HALF,
-        HALF if shortage is None else float(shortage),
-    )
-    return sum(parts) / len(parts)
+    return {
+        "price": HALF if price is None else _piecewise(price, _PRICE),
+        "lead_time": _lead_drift(critical),
+        "on_time": HALF if on_time is None else _clamp((1 - on_time) / 0.3 * 100),
+        "suppliers": _SUPPLIER_COUNT.get(len(critical.suppliers), 0.0) if critical.suppliers else HALF,
+        "shortage": HALF if shortage is None else float(shortage),
+    }
 
 
 def _lead_drift(critical: CriticalInput) -> float:
@@ -206,16 +225,17 @@ def _lead_drift(critical: CriticalInput) -> float:
     return min(100.0, max(0.0, now / then - 1) / 0.5 * 100)
 
 
-def _dependency(critical: CriticalInput, governance: Mapping[str, float]) -> float:
+def dependency_parts(critical: CriticalInput, governance: Mapping[str, float]) -> dict[str, float]:
+    """What the view of dependency weighs, with DEPENDENCY_WEIGHTS."""
     substitutability, control = critical.substitutability, critical.control
     outside, concentrated, governed = _sourcing(critical.suppliers, governance)
-    return (
-        0.20 * outside
-        + 0.25 * concentrated
-        + 0.25 * (HALF if substitutability is None else _SUBSTITUTABILITY[substitutability])
-        + 0.20 * governed
-        + 0.10 * (HALF if control is None else _CONTROL[control])
-    )
+    return {
+        "outside": outside,
+        "concentration": concentrated,
+        "substitution": HALF if substitutability is None else _SUBSTITUTABILITY[substitutability],
+        "governance": governed,
+        "control": HALF if control is None else _CONTROL[control],
+    }
 
 
 def _sourcing(suppliers: tuple[Supplier, ...], governance: Mapping[str, float]) -> tuple[float, float, float]:
@@ -228,11 +248,12 @@ def _sourcing(suppliers: tuple[Supplier, ...], governance: Mapping[str, float]) 
     outside = 100 * sum(share for country, share in by_country.items() if country not in EEA)
     by_supplier = _piecewise(concentration(supplier.share for supplier in suppliers), _CONCENTRATION)
     by_origin = _piecewise(concentration(by_country.values()), _CONCENTRATION)
-    governed = 100 * sum(supplier.share * _governance(supplier, governance) for supplier in suppliers)
+    governed = 100 * sum(supplier.share * governance_of(supplier, governance) for supplier in suppliers)
     return min(100.0, outside), (by_supplier + by_origin) / 2, min(100.0, governed)
 
 
-def _governance(supplier: Supplier, table: Mapping[str, float]) -> float:
+def governance_of(supplier: Supplier, table: Mapping[str, float]) -> float:
+    """The company's own figure, else the table's; half where neither says anything."""
     if supplier.governance is not None:
         return supplier.governance
     return 0.0 if supplier.country in EEA else table.get(supplier.country, 0.5)
@@ -249,14 +270,16 @@ def _time_to_recover(critical: CriticalInput) -> float | None:
     return min(ways, default=None)
 
 
-def _crisis(critical: CriticalInput, survive: float | None, recover: float | None) -> float:
+def crisis_parts(critical: CriticalInput) -> dict[str, float]:
+    """What the view of a crisis adds up, before it is kept within 0 and 100."""
+    survive, recover = _time_to_survive(critical), _time_to_recover(critical)
     if survive is None or recover is None:
         uncovered = HALF
     else:
         uncovered = 100 * max(0.0, recover - survive) / recover if recover else 0.0
     routes = max(_ROUTES.values()) / 2 if critical.routes is None else _ROUTES.get(max(critical.routes, 1), 0.0)
     tested = _TESTED / 2 if critical.plan_tested is None else _TESTED * critical.plan_tested
-    return _clamp(uncovered + routes - tested)
+    return {"uncovered": uncovered, "routes": routes, "tested": 0.0 - tested}
 
 
 def _labels(critical: CriticalInput, dependency: float, gap: float) -> Iterable[Label]:

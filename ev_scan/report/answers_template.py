@@ -6,6 +6,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.questionnaire import Mode, Question, QuestionKind
 from ev_scan.i18n import Localizer
 from ev_scan.report.machine import ANSWERS_FORMAT
+from ev_scan.report.register_template import register_template
 
 
 def answers_template(catalogue: Catalogue, mode: Mode, localize: Localizer) -> str:
@@ -31,6 +32,7 @@ def _lines(catalogue: Catalogue, mode: Mode, localize: Localizer) -> Iterator[st
         yield f"  # --- {heading} ---"
     for question in questionnaire.legal:
         yield from _question(question, localize)
+    yield from register_template(catalogue, localize)
     yield "progress: {}"
 
 

@@ -9,6 +9,7 @@ from ev_scan.domain.questionnaire import Question
 from ev_scan.domain.regimes import Regime
 from ev_scan.domain.text import Text
 from ev_scan.i18n import Localizer
+from ev_scan.report.stappenplan_export import stappenplan_document
 
 Document = dict[str, Any]
 
@@ -26,6 +27,9 @@ def knowledge_documents(
                 "title": localize(group.title),
                 "summary": localize(group.summary),
                 "examples": writer.lines(group.examples),
+                "suggestions": writer.lines(
+                    each.text for each in catalogue.stappenplan.suggestions if each.group == group.id
+                ),
             }
             for group in catalogue.asset_groups.values()
         ],
@@ -44,6 +48,7 @@ def knowledge_documents(
             for term in catalogue.terms
         ],
         "deep_dives": writer.deep_dives(),
+        "stappenplan": stappenplan_document(catalogue.stappenplan, localize),
     }
 
 

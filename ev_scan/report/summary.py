@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.plan import Action, ActionPlan, Phase
+from ev_scan.domain.risk_pictures import View, bands, heaviest_first
 from ev_scan.domain.scoring import ClusterResult
 from ev_scan.i18n import Localizer
+from ev_scan.report.register_words import RegisterWords
+from ev_scan.report.supply_words import SupplyWords
 from ev_scan.report.words import Wording
 
 _BAR = 30
+_MOST_RISKS = 3
 
 
 def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -> Iterator[str]:
@@ -24,6 +28,8 @@ def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -
             yield wording.phase(phase)
             for action in actions:
                 yield from _action(action, wording, brief=phase is not Phase.NOW)
+    yield from _register(plan, catalogue, localize)
+    yield from _inputs(plan, localize)
     if any(found.is_found for found in plan.regimes):
         yield ""
         yield localize.gettext("Wetten en regels om na te kijken")
@@ -36,6 +42,35 @@ def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -
         for asked in plan.questions_to_answer:
             yield f"  ? {localize(asked.question.text)}"
             yield f"    {localize(asked.find_out.text)}"
+
+
+def _register(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -> Iterator[str]:
+    """How many risks, and the heaviest few."""
+    rated = [(found, found.current) for found in heaviest_first(plan.risks) if found.current]
+    if not plan.risks:
+        return
+    words = RegisterWords(catalogue, localize)
+    yield ""
+    yield localize.gettext("Uw register")
+    counts = [f"{words.band(band)} {number}" for band, number in bands(plan.risks, View.CURRENT).items() if number]
+    if counts:
+        yield f"  {', '.join(counts)}"
+    for found, risk in rated[:_MOST_RISKS]:
+        yield f"  ! {found.asset.name} · {localize(found.method.title)}: {words.risk(risk)}"
+    if len(rated) < len(plan.risks):
+        yield f"  ? {localize.gettext('Nog niet geschat: %(number)s', number=len(plan.risks) - len(rated))}"
+
+
+def _inputs(plan: ActionPlan, localize: Localizer) -> Iterator[str]:
+    if not plan.inputs:
+        return
+    words = SupplyWords(localize)
+    yield ""
+    yield localize.gettext("Waar u op leunt")
+    for found in sorted(plan.inputs, key=lambda each: -each.risk):
+        yield f"  ! {found.input.name}: {localize.number(found.risk, 1)}, {words.band(found.band)}"
+        stake = f" {localize.gettext('Op het spel:')} {words.euros(found.exposure_eur)}." if found.exposure_eur else ""
+        yield f"    {words.endurance(found)}{stake}"
 
 
 def _cluster(cluster: ClusterResult, wording: Wording) -> str:

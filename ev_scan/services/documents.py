@@ -1,4 +1,4 @@
-"""The plan as a PDF to print and to keep."""
+"""The plan as files to keep or to open in another program."""
 
 from datetime import datetime
 
@@ -6,11 +6,44 @@ import orjson
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
+from ev_scan.domain.plan import ActionPlan
 from ev_scan.i18n import Localizer
+from ev_scan.report.calendar import as_ics
 from ev_scan.report.document.plan_document import PlanReport, render
 from ev_scan.report.machine import plan_document
+from ev_scan.report.plan_tables import PlanTables
+from ev_scan.report.spreadsheet import as_csv, as_xlsx
 from ev_scan.services.answers_file import ATTACHMENT
 from ev_scan.services.plans import plan_of
+
+
+def plan_json(dossier: Dossier, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
+    """`ev-scan/plan@1`."""
+    return _json(dossier, plan_of(dossier, catalogue), catalogue, localize, created)
+
+
+def _json(dossier: Dossier, plan: ActionPlan, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
+    document = plan_document(dossier, plan, catalogue, localize, created)
+    return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def plan_xlsx(dossier: Dossier, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
+    """A workbook: actions, register, critical inputs and scores."""
+    return as_xlsx(_tables(dossier, catalogue, localize).all(), created)
+
+
+def plan_csv(dossier: Dossier, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
+    """The actions alone; the moment of making stands nowhere in it."""
+    return as_csv(_tables(dossier, catalogue, localize).actions())
+
+
+def plan_ics(dossier: Dossier, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
+    """The dates of the plan for a calendar."""
+    return as_ics(plan_of(dossier, catalogue), catalogue, localize, created)
+
+
+def _tables(dossier: Dossier, catalogue: Catalogue, localize: Localizer) -> PlanTables:
+    return PlanTables(plan_of(dossier, catalogue), dossier.register, catalogue, localize)
 
 
 def plan_pdf(
@@ -24,8 +57,7 @@ def plan_pdf(
 ) -> bytes:
     """A tagged PDF that carries the plan as JSON; the resume code stands in it only when given."""
     plan = plan_of(dossier, catalogue)
-    document = plan_document(dossier, plan, catalogue, localize, created)
-    attachment = orjson.dumps(document, option=orjson.OPT_INDENT_2)
+    attachment = _json(dossier, plan, catalogue, localize, created)
     report = PlanReport(
         plan=plan,
         answers=dossier.answers,
@@ -36,5 +68,6 @@ def plan_pdf(
         attachment=(ATTACHMENT, attachment),
         code=code,
         resume_url=resume_url if code else None,
+        register=dossier.register,
     )
     return render(report)

@@ -203,8 +203,9 @@ class RegisterReader:
             yield Supplier(share or 0.0, country, governance, self.text(f"{at}.name", row.get("name")))
 
     def name(self, place: str, row: Mapping[str, Any]) -> str:
-        name = self.text(f"{place}.name", row.get("name"), LONGEST_NAME)
-        if not name.strip():
+        given = row.get("name")
+        name = self.text(f"{place}.name", given, LONGEST_NAME)
+        if given is None or (isinstance(given, str) and not given.strip()):
             self.fault(f"{place}.name", self.localize.gettext("geef dit een naam."))
         return name.strip()
 

@@ -1,8 +1,7 @@
 """Typed doors to WTForms: choices, and texts cleaned of what no database or document can hold."""
 
-import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from wtforms.fields import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -10,11 +9,8 @@ from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ev_scan.domain.questionnaire import Question
+from ev_scan.domain.text import storable
 from ev_scan.i18n import Localizer
-
-_NO_CHARACTERS: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-_UNSTORABLE: Final = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
-"""Control characters, lone surrogates, and code points that will never be a character."""
 
 
 def choices(question: Question, localize: Localizer) -> list[Any]:
@@ -47,8 +43,7 @@ def checkboxes(label: str, hint: str, options: Iterable[Any], name: str = "answe
 
 
 def clean(value: str) -> str:
-    """Without what PostgreSQL, PDF or HTML refuses, and with line ends as one character."""
-    return _UNSTORABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return storable(value)
 
 
 def clean_text(value: str | None) -> str:

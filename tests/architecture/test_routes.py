@@ -44,6 +44,11 @@ def test_a_route_for_entrepreneurs_opens_to_nobody_else(site):
             .replace("<question_id>", "recipe_list")
             .replace("<measure_id>", "x")
             .replace("<regime_id>", "bread_act")
+            .replace("<asset_id>", "x")
+            .replace("<method_id>", "M01")
+            .replace("<input_id>", "x")
+            .replace("<part>", "belang")
+            .replace("<ending>", "csv")
         )
         for method in sorted(rule.methods & {"GET", "HEAD", "POST"}):
             response = site.test_client().open(path, method=method, data={"a": "b"} if method == "POST" else None)

@@ -78,6 +78,34 @@ def _agreement_conflict(watch: Watch) -> None:
     press(watch, "Bewaar")
 
 
+def _shares_short(watch: Watch) -> None:
+    unfold(watch)
+    watch.page.locator("#share_1").fill("60")
+    press(watch, "Opslaan en verder")
+
+
+def _another_supplier(watch: Watch) -> None:
+    press(watch, "Nog een leverancier")
+
+
+def _wrong_figures(watch: Watch) -> None:
+    watch.page.locator("#name").fill("")
+    watch.page.locator("#revenue_share").fill("veel")
+    press(watch, "Opslaan en verder")
+
+
+def _figures_conflict(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'older'")
+    watch.page.locator("#revenue_share").fill("12,5")
+    press(watch, "Opslaan en verder")
+
+
+def _wrong_file(watch: Watch) -> None:
+    bad = b"naam;voorraad_dagen;tekort\nbout;veel;x\n"
+    watch.page.locator("#file").set_input_files({"name": "lijst.csv", "mimeType": "text/csv", "buffer": bad})
+    press(watch, "Zet terug")
+
+
 SCENES: Final = (
     Scene("home", "/", unfold),
     Scene("start", "/start"),
@@ -129,6 +157,20 @@ SCENES: Final = (
     Scene("action, changed elsewhere", "/plan/{action}", _agreement_conflict, scan="full", status=409),
     Scene("saved", "/opgeslagen", scan="full"),
     Scene("wipe", "/wissen", scan="full"),
+    Scene("no inputs yet", "/leveringen", scan="fresh"),
+    Scene("new input", "/leveringen/nieuw", scan="fresh"),
+    Scene("inputs", "/leveringen", scan="full"),
+    Scene("input", "/leveringen/{input}", unfold, scan="full"),
+    Scene("input, wrong figures", "/leveringen/{input}/belang", _wrong_figures, scan="full", status=422),
+    Scene("input, changed elsewhere", "/leveringen/{input}/belang", _figures_conflict, scan="full", status=409),
+    Scene("suppliers", "/leveringen/{input}/leveranciers", unfold, scan="full"),
+    Scene("another supplier", "/leveringen/{input}/leveranciers", _another_supplier, scan="full"),
+    Scene("shares that are short", "/leveringen/{input}/leveranciers", _shares_short, scan="full", status=422),
+    Scene("market of an input", "/leveringen/{input}/markt", scan="full"),
+    Scene("stock of an input", "/leveringen/{input}/voorraad", scan="full"),
+    Scene("remove an input", "/leveringen/{input}/verwijderen", scan="full"),
+    Scene("inputs in a file", "/leveringen/bestand", scan="full"),
+    Scene("inputs in a file, wrong cells", "/leveringen/bestand", _wrong_file, scan="full", status=422),
     Scene("law with a scan", "/kennis/wetten/{regime}", unfold, scan="full"),
 )
 

@@ -7,6 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from pages.browser import Watch
 from pages.scan_trip import ScanTrip
 from pages.site import new_visitor
+from pages.supply import SupplyTrip
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from scenes import QUESTION, SCENES, Scene, fill_in, names_in
@@ -31,8 +32,9 @@ def scans(live_site, published):
     app, _ = live_site
     trips = {name: ScanTrip(new_visitor(app), published).begin() for name in ("fresh", "full", "typed")}
     action = fill_in(trips["full"])
+    supply = SupplyTrip(trips["full"]).whole()
     cookies = {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()}
-    return cookies | {"action": action} | names_in(published)
+    return cookies | {"action": action, "input": supply.input_id} | names_in(published)
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +200,7 @@ def test_after_a_mistake_the_focus_is_on_the_message_and_leads_to_the_field(go_t
 
 
 SHEETS = {"/resultaat": 3, "/plan": 5, "/scan/products/controle": 1, "/opgeslagen": 1, "/": 2, "/plan/{action}": 3}
+SHEETS |= {"/leveringen/{input}": 3, "/leveringen": 1}
 SHEETS |= {"/nu/{escalation}": 3, "/kennis/onderwerpen/{topic}": 3, "/kennis/maatregelen/{measure}": 4}
 
 

@@ -8,9 +8,11 @@ from formats import assert_fits
 
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.questionnaire import Mode, QuestionKind
+from ev_scan.domain.register import Treatment
 from ev_scan.i18n import LOCALES, localizer
 from ev_scan.report.answers_template import answers_template
 from ev_scan.services.answers_file import read_dossier
+from ev_scan.services.register_file import INPUT_FLAGS, INPUT_NUMBERS
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -71,4 +73,32 @@ profile:
   # Wat bakt u?
 """
     )
-    assert text.endswith("  bread_act_weight:\n\nprogress: {}\n")
+    assert "  bread_act_weight:\n\n# --- Uw register" in text
+    assert text.endswith("\n\nprogress: {}\n")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_lists_of_the_register_are_empty_until_an_example_is_made_real(catalogue, locale: str):
+    text = answers_template(catalogue, Mode.QUICK, localizer(locale))
+    for name in ("assets", "risks", "critical_inputs"):
+        assert f"\n{name}: []\n# {name}:\n" in text
+        example = re.search(rf"^# {name}:\n(#   .*\n)+", text, re.MULTILINE)
+        assert example
+        real = re.sub("^# ", "", example.group(), flags=re.MULTILINE)
+        text = text.replace(f"{name}: []\n{example.group()}", real)
+    register = read_dossier(text.encode(), "answers.yaml", catalogue, localizer(locale)).register
+    assert (len(register.assets), len(register.lines), len(register.inputs)) == (1, 1, 1)
+    assert register.lines[0].asset == register.assets[0].id
+    assert_fits("answers-1", yaml.safe_load(text))
+
+
+def test_every_field_of_the_register_stands_in_it_with_its_range(published):
+    text = answers_template(published, Mode.QUICK, localizer("nl"))
+    for name, rule in INPUT_NUMBERS.items():
+        [told] = re.findall(rf"^#   {name}: (.+?) \(", text, re.MULTILINE)
+        numbers = [float(number) for number in re.split(" … |, ", told)]
+        assert (min(numbers), max(numbers)) == (rule.lowest, rule.highest)
+    for name in INPUT_FLAGS:
+        assert f"#   {name}: true, false (" in text
+    for value in (*published.asset_groups, *published.methods, *(t.value for t in Treatment)):
+        assert re.search(rf"^#   .*\b{value}\b", text, re.MULTILINE)

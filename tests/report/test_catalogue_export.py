@@ -99,3 +99,36 @@ def test_every_id_it_refers_to_is_in_it(published):
     assert {
         name for cluster in document["clusters"] for topic in cluster["topics"] for name in topic["measures"]
     } == measures
+
+
+def test_the_words_and_tables_of_the_register_are_in_it(catalogue):
+    document = exported(catalogue)
+    found = document["stappenplan"]
+    assert [step["id"] for step in found["steps"]] == ["assets", "values", "methods", "lines", "treatment"]
+    assert [scale["id"] for scale in found["ratings"]] == [
+        "confidentiality",
+        "integrity",
+        "availability",
+        "attractiveness",
+    ]
+    assert found["impacts"][3]["levels"] == ["Niets", "Een woord", "Een brief", "Een boete", "Sluiting"]
+    assert found["treatments"][0] == {"id": "avoid", "title": "Vermijden", "meaning": "U bakt het niet meer."}
+    assert found["euro_ranges"][1] == {"id": "loaves", "title": "Broden", "meaning": None}
+    assert found["chains"][0]["methods"] == ["M01", "M02"]
+    assert [pattern["id"] for pattern in found["patterns"]][-2:] == ["dependency_and_crisis", "none"]
+    assert found["patterns"][0]["topics"] == ["bread_van"]
+    assert [label["id"] for label in found["labels"]] == ["dependent", "strategic", "risky_strategic"]
+    assert (found["countries"]["as_of"], found["countries"]["weights"]) == ("2000-01-15", {"CN": 0.6, "US": 0.2})
+    assert [group["suggestions"] for group in document["asset_groups"]] == [
+        ["Het recept van de chocoladetaart", "De moedergist"],
+        [],
+    ]
+
+
+def test_the_register_refers_to_what_is_in_the_catalogue(published):
+    document = exported(published)
+    methods = {method["id"] for method in document["methods"]}
+    topics = {topic["id"] for cluster in document["clusters"] for topic in cluster["topics"]}
+    found = document["stappenplan"]
+    assert methods.issuperset(name for chain in found["chains"] for name in chain["methods"])
+    assert topics.issuperset(name for pattern in found["patterns"] for name in pattern["topics"])

@@ -7,8 +7,10 @@ from ev_scan.report.document.plan_actions import add_later_actions, add_question
 from ev_scan.report.document.plan_answers import add_answers
 from ev_scan.report.document.plan_code import add_code
 from ev_scan.report.document.plan_cover import add_cover, add_guide
+from ev_scan.report.document.plan_inputs import add_inputs
 from ev_scan.report.document.plan_references import add_references
 from ev_scan.report.document.plan_regimes import add_regimes
+from ev_scan.report.document.plan_register import add_register
 from ev_scan.report.document.plan_report import Edition, PlanReport
 from ev_scan.report.document.plan_scores import add_scores
 from ev_scan.report.document.plan_sheets import add_sheets
@@ -27,6 +29,8 @@ def render(report: PlanReport) -> bytes:
     add_later_actions(edition)
     add_questions_to_find_out(edition)
     add_regimes(edition)
+    add_register(edition)
+    add_inputs(edition)
     add_scores(edition)
     add_answers(edition)
     add_references(edition)

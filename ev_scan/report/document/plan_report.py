@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +11,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.ids import ContactId, OptionId, QuestionId
 from ev_scan.domain.measures import Contact
 from ev_scan.domain.plan import Action, ActionPlan, Phase
+from ev_scan.domain.register import Register
 from ev_scan.domain.text import Text as Content
 from ev_scan.i18n import Localizer
 from ev_scan.report.document.layout import Document
@@ -35,6 +36,7 @@ class PlanReport:
     code: str | None
     """The resume code, only when the owner asked for it."""
     resume_url: str | None
+    register: Register = field(default_factory=Register)
 
 
 class Edition:

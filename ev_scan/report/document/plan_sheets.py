@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from ev_scan.domain.plan import Action, LegalReason, Phase, Reason, Status
+from ev_scan.domain.plan import Action, InputReason, LegalReason, Phase, Reason, RiskReason, Status
 from ev_scan.report.document.definitions import Definition
 from ev_scan.report.document.lists import Check
 from ev_scan.report.document.plan_figures import blank_sketch, rank_sketch, writing_sketch
@@ -20,7 +20,7 @@ from ev_scan.report.document.styles import (
     SMALL,
     STRONG,
 )
-from ev_scan.report.document.text import Inline
+from ev_scan.report.document.text import Inline, strong
 
 _TILE_SHARE: Final = (1, 8.1)
 _TITLE: Final = replace(HEADINGS[2], size=17, leading=21.5, before=0, after=4)
@@ -87,7 +87,7 @@ def _add_help(edition: Edition, action: Action) -> None:
 
 
 def _add_reasons(edition: Edition, action: Action) -> None:
-    """Every answer that called for the action; several answers to one question together."""
+    """Everything that called for the action; several answers to one question together."""
     document, localize = edition.document, edition.localize
     if not action.reasons:
         return
@@ -101,7 +101,22 @@ def _add_reasons(edition: Edition, action: Action) -> None:
         if isinstance(reason, LegalReason):
             law = edition.content(edition.catalogue.regimes[reason.regime].short, strong=True)
             items.append([localize.gettext("Deze regels zijn waarschijnlijk relevant"), ": ", law])
+        elif isinstance(reason, RiskReason | InputReason):
+            items.append(_at_stake(edition, reason))
     document.bullets(items, style=_REASON)
+
+
+def _at_stake(edition: Edition, reason: RiskReason | InputReason) -> list[Inline]:
+    """The line of the register, or the input, that the action helps with."""
+    gettext, plan = edition.localize.gettext, edition.plan
+    if isinstance(reason, InputReason):
+        leaning = plan.input(reason.input)
+        return [gettext("Hier leunt u op"), ": ", strong(leaning.input.name if leaning else reason.input)]
+    found = plan.risk(reason.asset, reason.method)
+    line: list[Inline] = [strong(reason.method)]
+    if found:
+        line = [strong(found.asset.name), " · ", edition.content(found.method.title, strong=True)]
+    return [gettext("Dit verkleint een risico uit uw register"), ": ", *line]
 
 
 def _add_agreement(edition: Edition, action: Action) -> None:

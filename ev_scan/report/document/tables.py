@@ -51,6 +51,7 @@ class Cell:
     span: int = 1
     dot: Color | None = None
     strong: bool = False
+    fill: Color | None = None  # likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class _Box:
     style: TextStyle
     align_right: bool
     dot: Color | None
+    fill: Color | None
     element: Element
     inlines: dict[Pen, Element] = field(default_factory=dict)
 
@@ -115,6 +117,10 @@ class _Row:
         if self.fill is not None:
             canvas.setFillColor(self.fill)
             canvas.rect(left, bottom, self.width, top - bottom, stroke=0, fill=1)
+        for box in self.boxes:
+            if box.fill is not None:
+                canvas.setFillColor(box.fill)
+                canvas.rect(box.left, bottom, box.right - box.left, top - bottom, stroke=0, fill=1)
         if self.rule is not None:
             canvas.setStrokeColor(self.rule)
             canvas.setLineWidth(0.6)
@@ -199,7 +205,7 @@ def _row(element: Element, table: Table, cells: Iterable[Cell], edges: Sequence[
         span = f"{'' if scope else '/O/Table'}/ColSpan {cell.span}" if cell.span > 1 else ""
         cell_element = row_element.child(Role.HEADER_CELL if scope else Role.CELL, attributes=scope + span)
         lines = break_lines(cell.text, style, room)
-        boxes.append(_Box(left, right, lines, style, part.align_right, cell.dot, cell_element))
+        boxes.append(_Box(left, right, lines, style, part.align_right, cell.dot, cell.fill, cell_element))
         position += cell.span
     if position != len(table.columns):
         raise ValueError(f"a row fills {position} of {len(table.columns)} columns")

@@ -23,7 +23,7 @@ from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
 
 bp = Blueprint("dossier", __name__)
 
-_OUR_PATHS = re.compile(r"/(?:[a-z0-9_.-]+/?)*", re.ASCII)
+_OUR_PATHS = re.compile(r"/(?:[A-Za-z0-9_.-]+/?)*", re.ASCII)
 
 
 class ResumeForm(ScanForm):

@@ -1,12 +1,17 @@
 """The result, the action plan, and taking both away."""
 
-import orjson
+from collections.abc import Callable
+from datetime import datetime
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.plan import Action, ActionPlan, Phase, Reason, Status
-from ev_scan.report.machine import plan_document
+from ev_scan.i18n import Localizer
+from ev_scan.report.calendar import appointments
 from ev_scan.report.score_table import score_sums
 from ev_scan.report.words import Wording
 from ev_scan.services import documents
@@ -18,6 +23,7 @@ from ev_scan.web.plan import agreement, presenters
 bp = Blueprint("plan", __name__)
 
 _ON_RESULTS = 3
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _wording() -> Wording:
@@ -68,6 +74,7 @@ def overview() -> ResponseReturnValue:
         dropped=views(plan.with_status(Status.DROPPED)),
         answered=bool(plan.actions or plan.questions_to_answer),
         to_find_out=presenters.questions_to_answer(plan, wording),
+        dated=any(appointments(plan, context.catalogue(), context.localize())),
     )
 
 
@@ -110,8 +117,29 @@ def _action_page(found: Action, form: agreement.ProgressForm, conflict: str | No
 @bp.get("/plan.json")
 @open_to(Audience.ENTREPRENEUR)
 def machine() -> ResponseReturnValue:
-    document = plan_document(context.dossier(), _plan(), context.catalogue(), context.localize(), creation_time(None))
-    return _download(orjson.dumps(document, option=orjson.OPT_INDENT_2), "application/json", "json")
+    return _download(_made(documents.plan_json), "application/json", "json")
+
+
+@bp.get("/plan.xlsx")
+@open_to(Audience.ENTREPRENEUR)
+def workbook() -> ResponseReturnValue:
+    return _download(_made(documents.plan_xlsx), _XLSX, "xlsx")
+
+
+@bp.get("/plan.csv")
+@open_to(Audience.ENTREPRENEUR)
+def actions_table() -> ResponseReturnValue:
+    return _download(_made(documents.plan_csv), "text/csv", "csv")
+
+
+@bp.get("/plan.ics")
+@open_to(Audience.ENTREPRENEUR)
+def calendar() -> ResponseReturnValue:
+    return _download(_made(documents.plan_ics), "text/calendar", "ics")
+
+
+def _made(make: Callable[[Dossier, Catalogue, Localizer, datetime], bytes]) -> bytes:
+    return make(context.dossier(), context.catalogue(), context.localize(), creation_time(None))
 
 
 @bp.get("/plan.pdf")

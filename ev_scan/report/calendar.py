@@ -1,0 +1,85 @@
+"""The dates of a plan for a calendar (RFC 5545): when an action is due, and when a risk is looked at again.
+
+As events of a whole day and not as tasks: the calendars of Outlook and Google leave tasks out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid5
+
+from icalendar import Calendar, Event
+
+from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.plan import Action, ActionPlan
+from ev_scan.domain.risks import RiskResult
+from ev_scan.domain.text import storable
+from ev_scan.i18n import Localizer
+from ev_scan.report.register_words import RegisterWords
+from ev_scan.report.words import Wording
+
+_NAMESPACE: Final = UUID("6a1f0a52-5d0c-4f3a-9c54-0e2c7a5f1d34")
+_PRODUCT: Final = "-//EV-scan//EV-scan//NL"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    key: str
+    """Ids only: the same in the next file, so that a calendar replaces and does not double."""
+    day: date
+    title: str
+    text: str
+
+
+def as_ics(plan: ActionPlan, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", localize.gettext("Actieplan economische veiligheid"))
+    for found in appointments(plan, catalogue, localize):
+        calendar.add_component(_event(found, created))
+    return bytes(calendar.to_ical())
+
+
+def appointments(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -> Iterator[Appointment]:
+    """Of every open action with a date, and of every accepted risk."""
+    for action in plan.actions:
+        if action.progress.status.is_open and action.progress.due:
+            yield _of_action(action, action.progress.due, Wording(catalogue, localize))
+    for found in plan.risks:
+        if found.line.acceptance:
+            yield _of_risk(found, found.line.acceptance.review, RegisterWords(catalogue, localize))
+
+
+def _of_action(action: Action, due: date, wording: Wording) -> Appointment:
+    localize, measure, progress = wording.localize, action.measure, action.progress
+    lines = [f"{localize.gettext('Eerste stap')}: {localize(measure.first_step)}"]
+    if progress.owner.strip():
+        lines.append(f"{localize.gettext('Wie:')} {progress.owner}")
+    title = f"{localize.gettext('Klaar op deze dag')}: {localize(measure.title)}"
+    return Appointment(f"action/{measure.id}", due, title, "\n".join(lines))
+
+
+def _of_risk(found: RiskResult, review: date, words: RegisterWords) -> Appointment:
+    localize = words.localize
+    lines = [localize(found.method.title), words.treatment(found.line)]
+    if found.current:
+        lines.insert(1, words.risk(found.current))
+    title = f"{localize.gettext('Risico opnieuw bekijken')}: {found.asset.name}"
+    return Appointment(f"risk/{found.line.asset}/{found.line.method}", review, title, "\n".join(lines))
+
+
+def _event(found: Appointment, created: datetime) -> Event:
+    event = Event()
+    event.add("uid", str(uuid5(_NAMESPACE, found.key)))
+    event.add("dtstamp", created)
+    event.add("dtstart", found.day)
+    if found.day < date.max:
+        event.add("dtend", found.day + timedelta(days=1))
+    event.add("summary", storable(found.title).replace("\n", " "))
+    event.add("description", storable(found.text))
+    event.add("class", "PRIVATE")  # a shared calendar shows that there is something, and not what
+    event.add("transp", "TRANSPARENT")
+    return event
