@@ -42,8 +42,8 @@ def frame() -> dict[str, Any]:
 
 
 def _here(name: str, value: str) -> str:
-    """The same page in another language or colour, with where to go on after resuming and what was looked for."""
-    arguments = {name: value} | {kept: request.args[kept] for kept in ("next", "q") if kept in request.args}
+    """The same page in another language or colour, with where to go on after resuming and what was asked for."""
+    arguments = {name: value} | {kept: request.args[kept] for kept in ("next", "q", "mode") if kept in request.args}
     return f"{quote(request.path)}?{urlencode(arguments)}"
 
 
