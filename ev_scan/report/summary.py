@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.plan import Action, ActionPlan, Phase
+from ev_scan.domain.regimes import Outcome
 from ev_scan.domain.risk_pictures import View, bands, heaviest_first
 from ev_scan.domain.scoring import ClusterResult
 from ev_scan.i18n import Localizer
@@ -30,12 +31,12 @@ def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -
                 yield from _action(action, wording, brief=phase is not Phase.NOW)
     yield from _register(plan, catalogue, localize)
     yield from _inputs(plan, localize)
-    if any(found.is_found for found in plan.regimes):
+    laws = sorted((each for each in plan.regimes if each.is_found), key=lambda each: each.outcome is Outcome.POSSIBLE)
+    if laws:
         yield ""
         yield localize.gettext("Wetten en regels om na te kijken")
-        for found in plan.regimes:
-            if found.is_found:
-                yield f"  § {localize(found.regime.short)}: {wording.outcome(found.outcome)}"
+        for found in laws:
+            yield f"  § {localize(found.regime.short)}: {wording.outcome(found.outcome)}"
     if plan.questions_to_answer:
         yield ""
         yield localize.gettext("Zoek dit uit")

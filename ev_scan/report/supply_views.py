@@ -54,7 +54,7 @@ class SupplyViews:
         }
         return SupplyView(
             letter="A",
-            title=gettext("Verkrijgbaarheid"),
+            title=gettext("Normale tijden"),
             score=round(self.found.availability),
             meaning=gettext("Hoe lastig is dit te krijgen in gewone tijden: prijs, levertijd en tekort."),
             rule=gettext("Dit is het gemiddelde van vijf cijfers, elk van 0 tot 100."),
@@ -91,7 +91,7 @@ class SupplyViews:
         }
         return SupplyView(
             letter="C",
-            title=gettext("Uithoudingsvermogen"),
+            title=gettext("Crisis"),
             score=round(self.found.crisis),
             meaning=gettext("Wat er gebeurt als de levering morgen stopt: hoeveel dagen komt u tekort."),
             rule=gettext("Deze cijfers bij elkaar opgeteld, en dan niet lager dan 0 of hoger dan 100."),

@@ -1,6 +1,6 @@
 """What templates may call besides the standard ones."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from flask import Flask, request
@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 from ev_scan.domain.text import Text
 from ev_scan.vault.errors import KeysUnavailable
 from ev_scan.web import context
+
+_KEPT: Final = {"dossier.resume": "next", "dossier.start": "mode", "knowledge.home": "q"}
 
 
 def install(app: Flask) -> None:
@@ -42,8 +44,12 @@ def frame() -> dict[str, Any]:
 
 
 def _here(name: str, value: str) -> str:
-    """The same page in another language or colour, with where to go on after resuming and what was looked for."""
-    arguments = {name: value} | {kept: request.args[kept] for kept in ("next", "q") if kept in request.args}
+    """The same page in another language or colour, with where to go on after resuming and what was asked for.
+
+    Nothing else of an address is repeated: pages that are drawn once would show it to everybody.
+    """
+    kept = _KEPT.get(request.endpoint or "", "")
+    arguments = {name: value} | ({kept: request.args[kept]} if kept in request.args else {})
     return f"{quote(request.path)}?{urlencode(arguments)}"
 
 

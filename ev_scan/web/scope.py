@@ -14,8 +14,10 @@ from ev_scan.report.words import Wording
 from ev_scan.web import fields
 from ev_scan.web.security import ScanForm
 
-_QUESTIONS_A_MINUTE = 2.5
+_QUESTIONS_A_MINUTE = 2
 _ROUNDED_TO = 5
+_USUAL_MINUTES = {Mode.QUICK: 15, Mode.FULL: 30}
+"""For a company of which nothing is known yet; a deep dive says it itself."""
 
 
 class ScopeForm(ScanForm):
@@ -59,12 +61,23 @@ def descriptions(catalogue: Catalogue, localize: Localizer, dossier: Dossier) ->
 
 
 def _how_long(catalogue: Catalogue, dossier: Dossier, mode: Mode, localize: Localizer) -> str:
-    number = open_questions(catalogue, dossier.with_mode(mode))
+    wanted = dossier.with_mode(mode)
+    if not _tells_enough(catalogue, wanted):
+        asked = catalogue.questionnaire
+        usual = asked.deep_dive(mode).minutes if mode.is_deep_dive else _USUAL_MINUTES[mode]
+        return localize.gettext("Ongeveer %(minutes)s minuten.", minutes=usual)
+    number = open_questions(catalogue, wanted)
     if not number:
         return localize.gettext("Alles is beantwoord.")
     return localize.gettext(
         "Nog %(questions)s vragen, ongeveer %(minutes)s minuten.", questions=number, minutes=minutes_for(number)
     )
+
+
+def _tells_enough(catalogue: Catalogue, dossier: Dossier) -> bool:
+    """Whether so much of the profile is told that the topics which concern this company can be counted."""
+    profile = catalogue.questionnaire.profile_in(dossier.mode)
+    return 2 * sum(question.id in dossier.answers for question in profile) > len(profile)
 
 
 def open_questions(catalogue: Catalogue, dossier: Dossier) -> int:

@@ -72,6 +72,12 @@ def _bad_agreement(watch: Watch) -> None:
     press(watch, "Bewaar")
 
 
+def _law_conflict(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'old'")
+    watch.page.locator("input[type=radio]").first.check()
+    press(watch, "Bewaar en bekijk de uitkomst")
+
+
 def _agreement_conflict(watch: Watch) -> None:
     watch.page.locator("input[name=seen]").evaluate("field => field.value = 'doing||Oma'")
     watch.page.locator("input[name=owner]").fill("Samira")
@@ -108,7 +114,9 @@ def _wrong_file(watch: Watch) -> None:
 
 SCENES: Final = (
     Scene("home", "/", unfold),
+    Scene("one theme", "/verdieping/personeel", unfold),
     Scene("start", "/start"),
+    Scene("start with one theme", "/start?mode=personnel"),
     Scene("resume", "/hervat", unfold),
     Scene("resume to a page", "/hervat?next=/plan"),
     Scene("wrong code", "/hervat", _wrong_code, status=422),
@@ -157,6 +165,10 @@ SCENES: Final = (
     Scene("action, changed elsewhere", "/plan/{action}", _agreement_conflict, scan="full", status=409),
     Scene("saved", "/opgeslagen", scan="full"),
     Scene("wipe", "/wissen", scan="full"),
+    Scene("choice of more or less", "/scan/omvang", scan="full"),
+    Scene("laws to look at", "/wetten", scan="full"),
+    Scene("law to look at", "/wetten/{regime}", scan="full"),
+    Scene("law to look at, changed elsewhere", "/wetten/{regime}", _law_conflict, scan="full", status=409),
     Scene("no inputs yet", "/leveringen", scan="fresh"),
     Scene("new input", "/leveringen/nieuw", scan="fresh"),
     Scene("inputs", "/leveringen", scan="full"),

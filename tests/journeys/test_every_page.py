@@ -161,7 +161,7 @@ def test_a_question_can_be_answered_with_the_keyboard_alone(go_to):
     texts = [str(stop["text"]) or f"{stop['tag']} {stop['type']}" for stop in stops[:-1]]
     assert [stop for stop in stops[:-1] if not (stop["ring"] and stop["seen"])] == []
     expected = ["Direct naar de inhoud", "EV-scan", "Mijn scan", "Resultaat", "Actieplan", "English", "Terug", "answer"]
-    expected += ["Waarom vragen wij dit?", "Notitie toevoegen", "Opslaan en verder", "Opslaan en stoppen"]
+    expected += ["Waarom vragen wij dit?", "Begrippen", "Notitie toevoegen", "Opslaan en verder", "Opslaan en stoppen"]
     expected += ["Is het dringend?", "Kennisbank", "Privacy"]
     assert texts[: len(expected)] == expected
     page.locator("input[type=radio]").first.focus()

@@ -13,7 +13,7 @@ from ev_scan.domain.questionnaire import Question, QuestionKind
 from ev_scan.i18n import Localizer, localizer
 
 CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}\b")
-_QUESTION = re.compile(r"/scan/(?P<section>[a-z_]+)/(?P<question>(?!controle)[a-z0-9_]+)")
+_QUESTION = re.compile(r"/scan/(?P<section>[a-z_-]+)/(?P<question>(?!controle)[a-z0-9_]+)")
 _MOST_PAGES = 200
 
 

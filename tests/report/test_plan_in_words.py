@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from factories import a_catalogue, a_choice, a_topic, an_option, answers, some_bands, when
+from factories import a_catalogue, a_choice, a_regime, a_topic, an_option, answers, some_bands, when
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.measures import Cost, Effort
@@ -174,3 +174,16 @@ def test_more_answers_to_one_topic_stand_side_by_side():
     (total,) = score_sums(plan.result.topics, plan.result.clusters, given, Wording(catalogue, localizer("nl")))
     (line,) = total.lines
     assert (line.answer, line.level, line.weight, line.points, line.most, line.target) == ("Optie 1", 1, 2, 2, 6, 1)
+
+
+def test_the_laws_to_look_at_stand_in_the_summary_the_likely_ones_first():
+    asked, never = a_choice("size", [an_option("small"), an_option("big")]), when("size", "huge")
+    laws = [
+        a_regime("maybe", likely_when=never, possible_when=when("size", "big")),
+        a_regime("surely", likely_when=when("size", "big"), possible_when=never),
+        a_regime("elsewhere", likely_when=when("size", "small"), possible_when=when("size", "small")),
+    ]
+    catalogue = a_catalogue(a_topic("lock"), profile=[asked], bands=some_bands(0, 4, 8), regimes=laws)
+    said = spoken(catalogue, plan_of(catalogue, size="big", lock=0)).partition("Wetten en regels om na te kijken\n")[2]
+    assert said == "  § surely: Waarschijnlijk relevant, laat toetsen\n  § maybe: Mogelijk"
+    assert "Wetten en regels" not in spoken(catalogue, plan_of(catalogue, lock=0))

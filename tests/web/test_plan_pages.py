@@ -28,6 +28,16 @@ def plan(trip):
     return trip
 
 
+def test_a_card_leads_to_the_words_to_send_that_its_first_step_speaks_of(plan, catalogue):
+    plan.answer("oven_check", "0")
+    measure = next(each for each in catalogue.measures if each.message)
+    for path in ("/plan", "/resultaat"):
+        assert plan.visitor.open(path).page.link("Tekst om te sturen") == f"/plan/{measure.id}#tekst"
+    page = plan.visitor.open(f"/plan/{measure.id}").page
+    assert "tekst" in [each.get("id") for each in page.root.iter("h2")]
+    assert all(line.source in page.text for line in measure.message)
+
+
 def test_an_agreement_is_kept_and_shown_in_the_plan(plan):
     due = f"{datetime.now(UTC).year + 1}-01-31"
     plan.visitor.open(ACTION).choose("Bezig").write(OWNER, "Oma Riet").write(DUE, due).press("Bewaar")

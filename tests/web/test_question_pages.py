@@ -49,6 +49,15 @@ def test_fragments_show_what_the_whole_template_shows(published_site, published,
     assert compared > 4 * sum(len(here.questions) for here in sections(published, Dossier("1", answers=everywhere)))
 
 
+def test_a_page_drawn_for_a_strange_address_is_the_same_for_everybody_else(make_site, visit, catalogue):
+    site = make_site(catalogue)
+    first, second = (ScanTrip(visit(site=site), catalogue).begin() for _ in range(2))
+    first.visitor.open("/scan/recipes/recipe_list?next=/elders&q=geheim&mode=full")
+    second.to("recipe_list")
+    assert "geheim" not in second.visitor.response.text
+    assert second.visitor.page.link("English") == "/scan/recipes/recipe_list?lang=en"
+
+
 def test_a_page_drawn_before_shows_nothing_of_another_visitor(visit, catalogue):
     first, second = (ScanTrip(visit(), catalogue).begin() for _ in range(2))
     first.answer("recipe_list", "3").to("recipe_list")

@@ -65,6 +65,8 @@ def _details(edition: Edition, action: Action) -> list[list[Inline]]:
     if progress.due:
         agreed.append([gettext("Klaar op:"), " ", edition.localize.day(progress.due)])
     details = [joined(facts, " · "), joined(agreed, " · ")]
+    if action.phase is Phase.NEXT and progress.status.is_open and not measure.message:  # a text to send needs a sheet
+        details.append([gettext("Eerste stap"), ": ", edition.content(measure.first_step)])
     if action.after:
         details.append([gettext("Doe eerst:"), " ", *edition.after(action)])
     return [detail for detail in details if detail]

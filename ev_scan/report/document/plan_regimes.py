@@ -44,7 +44,10 @@ def _add_regime(edition: Edition, found: RegimeResult) -> None:
         document.paragraph(title, ": ", edition.wording.outcome(found.outcome), style=_NAME)
         document.paragraph(edition.content(regime.summary), style=replace(BODY, after=1))
         document.paragraph(gettext("Doe eerst:"), " ", edition.content(regime.to_do[0]), style=replace(BODY, after=1))
+        if found.because:
+            answers = joined([[edition.option(*cause)] for cause in found.because], "; ")
+            document.paragraph(gettext("Dat komt door uw antwoorden:"), " ", *answers, style=_DETAIL)
         for line in regime.verify:
-            document.paragraph(gettext("Controleer dit"), ": ", edition.content(line), style=_DETAIL)
+            document.paragraph(edition.content(line), style=_DETAIL)
         status = [edition.wording.regime_status(regime.status), " · ", dated]
         document.paragraph(*status, " · ", gettext("Hulp:"), " ", *joined(help_from, "; "), style=_DETAIL)

@@ -25,6 +25,7 @@ from ev_scan.report.document.text import Inline, strong
 _TILE_SHARE: Final = (1, 8.1)
 _TITLE: Final = replace(HEADINGS[2], size=17, leading=21.5, before=0, after=4)
 _REASON: Final = replace(SMALL, size=9.2, leading=12.8, measure=BODY.measure)
+_WORDS: Final = replace(BODY, size=9, leading=12.2, after=1.5)
 _PART: Final = replace(CAPTION, size=10.3, leading=14, before=15, after=4)
 
 
@@ -59,6 +60,7 @@ def _add_sheet(edition: Edition, action: Action, total: int) -> None:
         document.paragraph(edition.content(measure.first_step), style=replace(STRONG, after=0, balanced=True))
     document.paragraph(gettext("Zo pakt u het aan"), style=_PART, introduces=True)
     document.checklist(Check(edition.content(step)) for step in measure.how)
+    _add_message(edition, action)
     _add_reasons(edition, action)
     _add_help(edition, action)
     _add_agreement(edition, action)
@@ -73,6 +75,17 @@ def _add_facts(edition: Edition, action: Action) -> None:
         Definition(localize.gettext("Levert op"), edition.lift(action)),
     ]
     edition.document.facts(facts, across=True)
+
+
+def _add_message(edition: Edition, action: Action) -> None:
+    """Words to send, which a first step may speak of."""
+    document = edition.document
+    if not action.measure.message:
+        return
+    document.paragraph(edition.localize.gettext("Tekst om te sturen"), style=_PART, introduces=True)
+    with document.card(bar=AMBER, padding=9):
+        for line in action.measure.message:
+            document.paragraph(edition.content(line), style=_WORDS)
 
 
 def _add_help(edition: Edition, action: Action) -> None:

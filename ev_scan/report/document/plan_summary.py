@@ -6,8 +6,8 @@ from ev_scan.domain.plan import Action, Phase
 from ev_scan.domain.scoring import ClusterResult
 from ev_scan.report.document.fonts import plain
 from ev_scan.report.document.plan_figures import BarKey, ScoreBar, score_bars
-from ev_scan.report.document.plan_report import Edition, anchor_of
-from ev_scan.report.document.styles import LABEL, LEAD, PAPER_TINT, SMALL, STRONG, TextStyle
+from ev_scan.report.document.plan_report import Edition, anchor_of, joined
+from ev_scan.report.document.styles import DANGER, LABEL, LEAD, PAPER_TINT, SMALL, STRONG, TextStyle
 from ev_scan.report.document.tables import Table, TableColumn
 from ev_scan.report.document.text import Inline, Run
 
@@ -154,7 +154,31 @@ def _add_rest(edition: Edition) -> None:
                 asked,
             )
         )
+    found = sum(each.is_found for each in plan.regimes)
+    if found:
+        sentences.append(
+            ngettext(
+                "Kijk ook naar %(num)d wet of regel die voor u kan gelden.",
+                "Kijk ook naar %(num)d wetten of regels die voor u kunnen gelden.",
+                found,
+            )
+        )
     edition.document.paragraph(" ".join(sentences))
+    _add_urgent(edition)
+
+
+def _add_urgent(edition: Edition) -> None:
+    """What may be going on now and does not wait for a plan; the cards themselves stand on the site."""
+    cards = [each for each in edition.catalogue.escalations.values() if each.may_be_going_on(edition.answers)]
+    if not cards:
+        return
+    document, gettext = edition.document, edition.localize.gettext
+    with document.card(bar=DANGER, padding=12):
+        document.paragraph(gettext("Speelt dit nu bij u?"), style=STRONG)
+        titles = joined([[edition.content(card.title)] for card in cards], " · ")
+        document.paragraph(*titles, style=replace(SMALL, after=2))
+        where = gettext("Wacht dan niet op dit plan. Onder ‘Is het dringend?’ op de site staat wat u meteen doet.")
+        document.paragraph(where, style=replace(SMALL, after=0))
 
 
 def _shorten(name: str) -> str:

@@ -60,10 +60,11 @@ def _judged(regime_id: str) -> RegimeResult:
 
 def _row(found: RegimeResult) -> RegimeRow:
     localize = context.localize()
-    outcome = _wording().outcome(found.outcome)
+    wording = _wording()
+    said = wording.outcome(found.outcome) if found.is_found else wording.regime_status(found.regime.status)
     href = url_for("legal.check", regime_id=found.regime.id)
     title = localize(found.regime.short)
-    return RegimeRow(title, localize(found.regime.summary), href, (_TAGS[found.outcome], outcome))
+    return RegimeRow(title, localize(found.regime.summary), href, (_TAGS[found.outcome], said))
 
 
 def _page(regime_id: str, form: LegalForm, changed: bool = False) -> str:
@@ -79,7 +80,9 @@ def _page(regime_id: str, form: LegalForm, changed: bool = False) -> str:
         status=wording.regime_status(regime.status),
         because=[wording.reason(Reason(*cause)) for cause in found.because],
         contacts=[catalogue.contacts[name] for name in regime.contacts],
+        sources=[catalogue.sources[name] for name in regime.sources],
         as_of=context.localize().day(regime.as_of),
+        review_by=context.localize().day(regime.review_by),
     )
 
 

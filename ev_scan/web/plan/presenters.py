@@ -38,6 +38,8 @@ class ActionView:
     cost: str
     who: str
     href: str
+    text_href: str | None
+    """Where the words to send stand that its first step may speak of."""
     lift: str | None
     after: str | None
     status: tuple[str, str] | None
@@ -115,6 +117,7 @@ def action_view(action: Action, wording: Wording) -> ActionView:
         cost=wording.cost(measure.cost),
         who=wording.role(measure),
         href=url_for("plan.action", measure_id=measure.id),
+        text_href=url_for("plan.action", measure_id=measure.id, _anchor="tekst") if measure.message else None,
         lift=wording.lift(action.lift) if action.lift else None,
         after=", ".join(wording.after(action)) or None,
         status=(tag, wording.status(action.progress.status)) if tag else None,

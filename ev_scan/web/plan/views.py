@@ -19,6 +19,8 @@ from ev_scan.services.plans import creation_time, plan_of
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.plan import agreement, presenters
+from ev_scan.web.scope import more_to_ask
+from ev_scan.web.security import ScanForm
 
 bp = Blueprint("plan", __name__)
 
@@ -37,7 +39,7 @@ def _plan() -> ActionPlan:
 @bp.get("/resultaat")
 @open_to(Audience.ENTREPRENEUR)
 def results() -> ResponseReturnValue:
-    plan, wording = _plan(), _wording()
+    plan, wording, mode = _plan(), _wording(), context.dossier().mode
     now = plan.in_phase(Phase.NOW)
     return render_template(
         "plan/results.html",
@@ -48,6 +50,9 @@ def results() -> ResponseReturnValue:
         bands=context.catalogue().questionnaire.bands,
         bars=presenters.bars(plan.result, wording),
         scored=plan.result.weakest is not None,
+        theme_only=wording.mode(mode) if mode.is_deep_dive else None,
+        more=more_to_ask(context.catalogue(), context.dossier()),
+        form=ScanForm(),
         actions=[presenters.action_view(action, wording) for action in now[:_ON_RESULTS]],
         total_actions=sum(action.progress.status.is_open for action in plan.actions),
         to_find_out=presenters.questions_to_answer(plan, wording),

@@ -7,7 +7,7 @@ from flask import url_for
 
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import UNKNOWN
-from ev_scan.domain.questionnaire import Question
+from ev_scan.domain.questionnaire import DeepDive, Question
 from ev_scan.domain.route import Section, SectionState
 from ev_scan.i18n import Localizer
 
@@ -44,10 +44,11 @@ def section_title(section: Section, localize: Localizer) -> str:
 
 
 def section_rows(sections: tuple[Section, ...], localize: Localizer) -> list[SectionRow]:
+    told = not sections or sections[0].answered == len(sections[0].questions)
     return [
         SectionRow(
             title=section_title(section, localize),
-            hint=_hint(section, localize),
+            hint=_hint(section, localize, told),
             href=section_url(section),
             theme=section.theme,
             status=_status(section, localize),
@@ -56,12 +57,18 @@ def section_rows(sections: tuple[Section, ...], localize: Localizer) -> list[Sec
     ]
 
 
-def _hint(section: Section, localize: Localizer) -> str:
+def _hint(section: Section, localize: Localizer, told: bool) -> str:
+    """How many questions a theme has shows only when the profile is told."""
     number = len(section.questions)
     count = localize.ngettext("%(num)d vraag", "%(num)d vragen", number)
     if section.subject is None:
         return localize.gettext("Zo past het advies bij u.") + f" {count}"
-    return f"{localize(section.subject.summary)} {count}"
+    about = (
+        f"{localize(section.subject.promise)}."
+        if isinstance(section.subject, DeepDive)
+        else localize(section.subject.summary)
+    )
+    return f"{about} {count}" if told else about
 
 
 def _status(section: Section, localize: Localizer) -> tuple[str, str]:

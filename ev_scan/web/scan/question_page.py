@@ -8,6 +8,7 @@ from ev_scan.domain.answers import Answer
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.questionnaire import Question
 from ev_scan.domain.route import Section
+from ev_scan.services.library import question_texts
 from ev_scan.web import context
 from ev_scan.web.forms import QuestionForm, control_of, question_form, seen_value
 from ev_scan.web.fragments import SLOTS, mark
@@ -70,6 +71,7 @@ def _with_marks(here: Section, asked: Question) -> str:
 def _template(
     here: Section, asked: Question, form: QuestionForm, slots: dict[str, str], conflict: Stored | None
 ) -> str:
+    glossary = context.runtime().library.glossary(context.localize())
     return render_template(
         "scan/question.html",
         form=form,
@@ -77,6 +79,7 @@ def _template(
         control=control_of(asked),
         section=here,
         section_title=presenters.section_title(here, context.localize()),
+        terms=glossary.in_texts(question_texts(asked)),
         slots=slots,
         conflict=conflict,
     )

@@ -68,14 +68,31 @@ def question(section_id: str, question_id: str) -> ResponseReturnValue:
     asked = context.catalogue().questionnaire.question(question_id)
     if request.method == "POST":
         return _receive(section_id, asked, question_form(asked, context.locale())(request.form))
-    return question_page.stored_page(_section_of(section_id, asked, context.dossier()), asked, context.dossier())
+    here = _section_of(section_id, asked, context.dossier())
+    if here.id != section_id:
+        return redirect(presenters.question_url(here, asked))
+    return question_page.stored_page(here, asked, context.dossier())
 
 
 def _section_of(section_id: str, asked: Question, dossier: Dossier) -> Section:
-    """Raises NotInCatalogue when the section does not ask this question of this company."""
+    """The section, or the one that asks it now that a theme was left behind for the whole scan.
+
+    Raises NotInCatalogue when the section does not ask this question of this company.
+    """
+    if _is_left_behind(section_id, dossier):
+        for each in sections(context.catalogue(), dossier):
+            if asked in each.questions:
+                return each
     here = section(context.catalogue(), dossier, section_id)
     here.position(asked.id)
     return here
+
+
+def _is_left_behind(section_id: str, dossier: Dossier) -> bool:
+    """Whether it was the one section of a deep dive: the back button still leads there."""
+    return section_id != dossier.mode and any(
+        dive.mode == section_id for dive in context.catalogue().questionnaire.deep_dives
+    )
 
 
 def _receive(section_id: str, asked: Question, form: QuestionForm) -> ResponseReturnValue:
@@ -104,15 +121,17 @@ def _answer(section_id: str, asked: Question, form: QuestionForm, stored: Dossie
 
 
 def _after(section_id: str, asked: Question, dossier: Dossier) -> str:
-    here = section(context.catalogue(), dossier, section_id)
+    here = _section_of(section_id, asked, dossier)
     following = here.next_open(dossier.answers, asked.id)
-    return presenters.question_url(here, following) if following else url_for("scan.check", section_id=section_id)
+    return presenters.question_url(here, following) if following else url_for("scan.check", section_id=here.id)
 
 
 @bp.route("/scan/<section_id>/controle", methods=["GET", "POST"])
 @open_to(Audience.ENTREPRENEUR)
 def check(section_id: str) -> ResponseReturnValue:
     dossier = context.dossier()
+    if _is_left_behind(section_id, dossier):
+        return redirect(url_for("scan.overview"), 303)
     here = section(context.catalogue(), dossier, section_id)
     form = ScanForm(request.form if request.method == "POST" else None)
     first_open = here.next_open(dossier.answers)

@@ -156,7 +156,7 @@ def _why(exposure: MethodExposure) -> str:
     """What the method is, and how open the company is to it."""
     localize = context.localize()
     level = localize.gettext("Hier staat u voor open: %(level)s.", level=words().exposure(exposure.level).lower())
-    return " ".join(filter(None, (localize(exposure.method.summary), level, presenters.because(exposure))))
+    return f"{localize(exposure.method.summary)} {level}"
 
 
 def _titles(methods: tuple[MethodId, ...] | list[MethodId]) -> str:

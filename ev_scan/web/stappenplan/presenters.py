@@ -140,7 +140,7 @@ def line_title(found: RiskResult, words: RegisterWords) -> Markup:
 def risk_tag(risk: Risk | None, words: RegisterWords) -> Tag:
     if risk is None:
         return "none", words.gettext("Nog niet ingeschat")
-    return BAND_TAGS[risk.band], words.risk(risk)
+    return BAND_TAGS[risk.band], f"{words.band(risk.band)} · {risk.score}"
 
 
 def line_row(found: RiskResult, words: RegisterWords) -> Row:
