@@ -32,6 +32,9 @@ PAGES = {
     "question": "/scan/environment/incident_plan",
     "results": "/resultaat",
     "plan": "/plan",
+    "knowledge": "/kennis/methoden/M05",
+    "matrix": "/stappenplan/matrix",
+    "supply": "/leveringen/i1",
 }
 WINDOW = {"width": 1120, "height": 980}
 PRINTED_PAGES = 2

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ev_scan.domain.ids import AssetGroupId, AssetId, InputId, MethodId
-from ev_scan.domain.register import Acceptance, Asset, Register, RiskLine, Treatment
+from ev_scan.domain.register import IMPACTS, OVERALL, Acceptance, Asset, Register, RiskLine, Treatment
 from ev_scan.domain.supply_chain import CriticalInput, Supplier
 
 Document = dict[str, Any]
@@ -68,7 +68,7 @@ def asset_from(document: Mapping[str, Any]) -> Asset:
 def line_document(line: RiskLine) -> Document:
     accepted = line.acceptance
     values = {
-        "impacts": dict(line.impacts) or None,
+        "impacts": {name: line.impacts[name] for name in (*IMPACTS, OVERALL) if name in line.impacts} or None,
         "likelihood": line.likelihood,
         "reason": line.reason or None,
         "treatment": line.treatment.value if line.treatment else None,

@@ -55,20 +55,22 @@ def appointments(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) ->
 
 def _of_action(action: Action, due: date, wording: Wording) -> Appointment:
     localize, measure, progress = wording.localize, action.measure, action.progress
-    lines = [f"{localize.gettext('Eerste stap')}: {localize(measure.first_step)}"]
+    first_step, who = localize.gettext("Eerste stap"), localize.gettext("Wie:")
+    due_today = localize.gettext("Klaar op deze dag")
+    lines = [f"{first_step}: {localize(measure.first_step)}"]
     if progress.owner.strip():
-        lines.append(f"{localize.gettext('Wie:')} {progress.owner}")
-    title = f"{localize.gettext('Klaar op deze dag')}: {localize(measure.title)}"
-    return Appointment(f"action/{measure.id}", due, title, "\n".join(lines))
+        lines.append(f"{who} {progress.owner}")
+    return Appointment(f"action/{measure.id}", due, f"{due_today}: {localize(measure.title)}", "\n".join(lines))
 
 
 def _of_risk(found: RiskResult, review: date, words: RegisterWords) -> Appointment:
     localize = words.localize
+    again = localize.gettext("Risico opnieuw bekijken")
     lines = [localize(found.method.title), words.treatment(found.line)]
     if found.current:
         lines.insert(1, words.risk(found.current))
-    title = f"{localize.gettext('Risico opnieuw bekijken')}: {found.asset.name}"
-    return Appointment(f"risk/{found.line.asset}/{found.line.method}", review, title, "\n".join(lines))
+    key = f"risk/{found.line.asset}/{found.line.method}"
+    return Appointment(key, review, f"{again}: {found.asset.name}", "\n".join(lines))
 
 
 def _event(found: Appointment, created: datetime) -> Event:

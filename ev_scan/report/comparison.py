@@ -72,13 +72,17 @@ class _Comparison:
         return [f"{mark} {self.localize(action.measure.title)}" for action in actions]
 
     def risk(self, change: Change[RiskResult]) -> str:
+        """With what the company decided about it, when that is another decision than before."""
         found = change.new or change.old
         line = f"{found.asset.name} · {self.localize(found.method.title)}" if found else ""
-        return f"{_arrow(_points(change.old), _points(change.new))} {line}: {self._between(change, self._risk)}"
+        decisions = {self.words.treatment(each.line) for each in (change.old, change.new) if each}
+        told = self._between(change, lambda each: self._risk(each, decided=len(decisions) > 1))
+        return f"{_arrow(_points(change.old), _points(change.new))} {line}: {told}"
 
-    def _risk(self, found: RiskResult) -> str:
+    def _risk(self, found: RiskResult, *, decided: bool) -> str:
         told = self.words.risk(found.current) if found.current else self.gettext("nog niet geschat")
-        return " · ".join(filter(None, (told, self.words.treatment(found.line))))
+        decision = self.words.treatment(found.line)
+        return f"{told} · {decision}" if decided and decision else told
 
     def input(self, change: Change[InputResult]) -> str:
         found = change.new or change.old

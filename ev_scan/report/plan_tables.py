@@ -93,7 +93,7 @@ class PlanTables:
             gettext("Wat"),
             gettext("Groep"),
             *(ratings.get(name, name) for name in _RATED),
-            gettext("Van wie"),
+            gettext("Eigenaar"),
             gettext("Plek"),
             gettext("Toegang"),
             gettext("Op een controlelijst"),

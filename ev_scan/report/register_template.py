@@ -26,33 +26,36 @@ def register_template(catalogue: Catalogue, localize: Localizer) -> Iterator[str
     gettext = localize.gettext
     if not catalogue.asset_groups or not catalogue.methods:
         return
-    yield f"# --- {gettext('Uw register: alleen als u risico’s en leveringen wilt uitwerken')} ---"
+    heading = gettext("Uw register: alleen als u risico’s en leveringen wilt uitwerken")
     most = gettext("hoogstens %(most)s")
-    yield f"# {gettext('Wat u sterk maakt')} ({most % {'most': MOST_ASSETS}})"
+    assets, risks = gettext("Wat u sterk maakt"), gettext("Hoe iemand eraan kan komen")
+    inputs = gettext("Wat u inkoopt en niet kunt missen")
+    yield f"# --- {heading} ---"
+    yield f"# {assets} ({most % {'most': MOST_ASSETS}})"
     yield from _assets(catalogue, localize)
     yield ""
-    yield f"# {gettext('Hoe iemand eraan kan komen')} ({most % {'most': MOST_LINES}})"
+    yield f"# {risks} ({most % {'most': MOST_LINES}})"
     yield from _risks(catalogue, localize)
     yield ""
-    yield f"# {gettext('Wat u inkoopt en niet kunt missen')} ({most % {'most': MOST_INPUTS}})"
+    yield f"# {inputs} ({most % {'most': MOST_INPUTS}})"
     yield from _inputs(localize)
     yield ""
 
 
 def _assets(catalogue: Catalogue, localize: Localizer) -> Iterator[str]:
-    gettext = localize.gettext
+    text, example = localize.gettext("tekst"), localize.gettext("Lasmodule ontwerp")
     yield f"#   group: {', '.join(catalogue.asset_groups)}"
     for scale in catalogue.stappenplan.ratings:
         yield from _scale(scale, localize)
     yield "#   listed_technology: true, false"
     if catalogue.stappenplan.euro_ranges:
         yield f"#   euro_range: {', '.join(each.id for each in catalogue.stappenplan.euro_ranges)}"
-    yield f"#   owner, place, access: {gettext('tekst')}"
+    yield f"#   owner, place, access: {text}"
     yield "assets: []"
     yield "# assets:"
     group = next(iter(catalogue.asset_groups))
     rated = "confidentiality: 5, integrity: 3, availability: 2, attractiveness: 4"
-    yield f"#   - {{name: {gettext('Lasmodule ontwerp')}, group: {group}, {rated}}}"
+    yield f"#   - {{name: {example}, group: {group}, {rated}}}"
 
 
 def _scale(scale: Scale, localize: Localizer) -> Iterator[str]:
@@ -63,7 +66,10 @@ def _scale(scale: Scale, localize: Localizer) -> Iterator[str]:
 
 def _risks(catalogue: Catalogue, localize: Localizer) -> Iterator[str]:
     gettext = localize.gettext
-    yield f"#   asset: {gettext('de naam van iets uit assets')}"
+    of_asset, example = gettext("de naam van iets uit assets"), gettext("Lasmodule ontwerp")
+    own = gettext("alleen als u een andere kans kiest dan de berekende; dan ook reason")
+    accepted = gettext("bij accept: wie, en een datum zoals 2026-12-31")
+    yield f"#   asset: {of_asset}"
     yield "#   method:"
     for method in catalogue.methods.values():
         yield f"#     {method.id}: {localize(method.title)}"
@@ -71,19 +77,21 @@ def _risks(catalogue: Catalogue, localize: Localizer) -> Iterator[str]:
     yield f"#   impacts: {{{', '.join(scale.id for scale in catalogue.stappenplan.impacts)}}}"
     for scale in catalogue.stappenplan.impacts:
         yield from _scale(scale, localize)
-    yield f"#   likelihood: 1 … 5 ({gettext('alleen als u een andere kans kiest dan de berekende; dan ook reason')})"
+    yield f"#   likelihood: 1 … 5 ({own})"
     yield f"#   treatment: {', '.join(each.value for each in catalogue.stappenplan.treatments)}"
-    yield f"#   accepted_by, review: {gettext('bij accept: wie, en een datum zoals 2026-12-31')}"
+    yield f"#   accepted_by, review: {accepted}"
     yield "risks: []"
     yield "# risks:"
     method_id = next(iter(catalogue.methods))
-    yield f"#   - {{asset: {gettext('Lasmodule ontwerp')}, method: {method_id}, impact: 4}}"
+    yield f"#   - {{asset: {example}, method: {method_id}, impact: 4}}"
 
 
 def _inputs(localize: Localizer) -> Iterator[str]:
     gettext, words = localize.gettext, SupplyWords(localize)
+    most = gettext("hoogstens %(most)s") % {"most": MOST_SUPPLIERS}
     share = gettext("aandelen zijn samen 1; country is een landcode zoals DE; governance en name mogen weg")
-    yield f"#   suppliers ({gettext('hoogstens %(most)s') % {'most': MOST_SUPPLIERS}}): {share}"
+    example = gettext("Laserdiode")
+    yield f"#   suppliers ({most}): {share}"
     for figure in OF_INPUT:
         yield f"#   {figure.name}: {allowed(figure)} ({words.question(figure.name)})"
         if figure.kind is Kind.CHOICE:
@@ -91,7 +99,7 @@ def _inputs(localize: Localizer) -> Iterator[str]:
                 yield f"#     {value}: {meaning}"
     yield "critical_inputs: []"
     yield "# critical_inputs:"
-    yield f"#   - name: {gettext('Laserdiode')}"
+    yield f"#   - name: {example}"
     yield "#     suppliers:"
     for supplier in ("share: 0.7, country: XX, governance: 0.7", "share: 0.3, country: DE"):
         yield f"#       - {{{supplier}}}"

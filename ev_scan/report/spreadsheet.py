@@ -84,7 +84,8 @@ def _put(cell: Any, value: str | int | float | date) -> None:
 
 
 def _plain(text: str) -> str:
-    return escaped(storable(text))
+    text = storable(text)  # which makes a return a line end
+    return f"'{text}" if text.startswith("\n") else escaped(text)
 
 
 def _dated(book: bytes, about: bytes) -> bytes:

@@ -59,18 +59,19 @@ def _register(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -> It
     for found, risk in rated[:_MOST_RISKS]:
         yield f"  ! {found.asset.name} · {localize(found.method.title)}: {words.risk(risk)}"
     if len(rated) < len(plan.risks):
-        yield f"  ? {localize.gettext('Nog niet geschat: %(number)s', number=len(plan.risks) - len(rated))}"
+        unrated = localize.gettext("Nog niet geschat: %(number)s", number=len(plan.risks) - len(rated))
+        yield f"  ? {unrated}"
 
 
 def _inputs(plan: ActionPlan, localize: Localizer) -> Iterator[str]:
     if not plan.inputs:
         return
-    words = SupplyWords(localize)
+    words, at_stake = SupplyWords(localize), localize.gettext("Op het spel:")
     yield ""
     yield localize.gettext("Waar u op leunt")
     for found in sorted(plan.inputs, key=lambda each: -each.risk):
         yield f"  ! {found.input.name}: {localize.number(found.risk, 1)}, {words.band(found.band)}"
-        stake = f" {localize.gettext('Op het spel:')} {words.euros(found.exposure_eur)}." if found.exposure_eur else ""
+        stake = f" {at_stake} {words.euros(found.exposure_eur)}." if found.exposure_eur else ""
         yield f"    {words.endurance(found)}{stake}"
 
 

@@ -101,6 +101,7 @@ def test_ids_topics_and_measures_are_counted(ev_scan, folder):
     edit(folder, "scan/delivery.yaml", "id: bread_van\n    code", "id: bread_bike\n    code")
     edit(folder, "scan/recipes.yaml", "hint: Ook een schrift telt mee.", "hint: Ook een kladblok telt mee.")
     edit(folder, "measures/delivery.yaml", "topic: bread_van", "topic: bread_bike")
+    edit(folder, "stappenplan.yaml", "[bread_van]", "[bread_bike]")
     edit(folder, "catalogue.yaml", "2000.1", "2000.2")
     assert difference(ev_scan, TINY, folder)[:5] == [
         "Versie 2000.1 → 2000.2",

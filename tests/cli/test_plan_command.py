@@ -20,6 +20,21 @@ def answers(tmp_path: Path) -> Path:
     return file
 
 
+REGISTER = """
+assets: [{name: Oven, group: tools, attractiveness: 5}, {name: Moedergist, group: dough}]
+risks: [{asset: Oven, method: M02, impact: 5}, {asset: Moedergist, method: M01}]
+critical_inputs: [{name: Meel, stock_days: 30, switch_days: 120, daily_margin_eur: 4000, revenue_share: 0.9}]
+"""
+
+
+@pytest.fixture
+def mapped(tmp_path: Path) -> Path:
+    """Answers and a register."""
+    file = tmp_path / "mapped.yaml"
+    file.write_text(ANSWERS + REGISTER, encoding="utf-8")
+    return file
+
+
 @pytest.fixture
 def fixed_time(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1893456000")
@@ -146,8 +161,116 @@ def test_a_file_that_is_not_there(ev_scan, tmp_path):
     assert "nothing.yaml" in outcome.err
 
 
-@pytest.mark.parametrize("option", ["--json", "--pdf"])
+@pytest.mark.parametrize("option", ["--json", "--pdf", "--xlsx", "--csv", "--ics"])
 def test_a_target_that_cannot_be_written(ev_scan, answers, tmp_path, option: str):
     outcome = ev_scan("plan", answers, option, tmp_path / "missing" / "plan")
     assert outcome.code == 1
     assert "missing" in outcome.err
+
+
+# The register
+
+
+def test_the_summary_says_what_is_at_stake(ev_scan, mapped):
+    text = ev_scan("plan", mapped).text
+    assert "\nUw register\n  Zeer hoog 1\n  ! Oven · Langskomen in de nacht: Zeer hoog, " in text
+    assert "\n  ? Nog niet geschat: 1\n" in text
+    assert "\nWaar u op leunt\n  ! Meel: " in text
+    assert "U kunt 30 dagen door. Overstappen kost 120 dagen: 90 dagen zonder. Op het spel: 360.000 euro." in text
+
+
+def test_a_summary_without_a_register_does_not_mention_it(ev_scan, answers):
+    text = ev_scan("plan", answers).text
+    assert "Uw register" not in text
+    assert "Waar u op leunt" not in text
+
+
+def test_a_register_comes_back_from_data_and_pdf(ev_scan, mapped, tmp_path, fixed_time):
+    first, pdf, again = (tmp_path / name for name in ("plan.json", "plan.pdf", "again.json"))
+    ev_scan("plan", mapped, "--json", first, "--pdf", pdf)
+    document = json.loads(first.read_bytes())
+    assert_fits("plan-1", document)
+    assert (document["risks"][0]["asset"], document["critical_inputs"][0]["exposure_eur"]) == ("Oven", 360000)
+    for source in (first, pdf):
+        ev_scan("plan", source, "--json", again)
+        assert again.read_bytes() == first.read_bytes()
+
+
+# Other programs
+
+
+def test_all_outputs_at_once(ev_scan, mapped, tmp_path):
+    kinds = ("json", "pdf", "xlsx", "csv", "ics")
+    targets = {kind: tmp_path / f"plan.{kind}" for kind in kinds}
+    arguments = [each for kind, target in targets.items() for each in (f"--{kind}", target)]
+    outcome = ev_scan("plan", mapped, *arguments)
+    assert (outcome.code, outcome.out, outcome.err) == (0, b"", "")
+    starts = {"json": b"{", "pdf": b"%PDF-", "xlsx": b"PK", "csv": b"\xef\xbb\xbfNr.,", "ics": b"BEGIN:VCALENDAR"}
+    assert all(targets[kind].read_bytes().startswith(start) for kind, start in starts.items())
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "ics"])
+def test_equal_input_gives_equal_files(ev_scan, mapped, tmp_path, fixed_time, kind: str):
+    files = [tmp_path / f"{number}.{kind}" for number in range(2)]
+    for file in files:
+        ev_scan("plan", mapped, f"--{kind}", file, "--lang", "en")
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_calendar_holds_the_agreed_date(ev_scan, mapped, tmp_path, fixed_time):
+    target = tmp_path / "plan.ics"
+    ev_scan("plan", mapped, "--ics", target)
+    text = target.read_text(encoding="utf-8")
+    assert "DTSTART;VALUE=DATE:20300102" in text
+    assert "DTSTAMP:20300101T000000Z" in text
+
+
+# Two plans
+
+
+def test_what_changed_between_two(ev_scan, mapped, answers, tmp_path):
+    better = tmp_path / "better.yaml"
+    better.write_text((ANSWERS + REGISTER).replace("recipe_list: 0", "recipe_list: 2"), encoding="utf-8")
+    outcome = ev_scan("plan", "--compare", mapped, better)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.text.startswith("Scores\n  Recepten ")
+    assert ev_scan("plan", "--compare", answers, mapped).text.count("nieuw, ") == 3
+    assert ev_scan("plan", "--compare", mapped, mapped).text == "Er is niets veranderd.\n"
+
+
+def test_a_plan_and_its_pdf_are_the_same_as_their_answers(ev_scan, mapped, tmp_path):
+    data, pdf = tmp_path / "plan.json", tmp_path / "plan.pdf"
+    ev_scan("plan", mapped, "--json", data, "--pdf", pdf)
+    for old, new in ((mapped, data), (data, pdf), (pdf, mapped)):
+        assert ev_scan("plan", "--compare", old, new).text == "Er is niets veranderd.\n"
+
+
+def test_one_of_two_may_come_from_standard_input(ev_scan, mapped):
+    outcome = ev_scan("plan", "--compare", "-", mapped, "--lang", "en", stdin=ANSWERS)
+    assert outcome.code == 0
+    assert "Meel" in outcome.text
+
+
+def test_a_fault_in_one_of_two_names_its_file(ev_scan, mapped, tmp_path):
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("format: ev-scan/answers@1\nassets: [{name: Oven, group: moon}]\n", encoding="utf-8")
+    for pair in ((mapped, wrong), (wrong, mapped)):
+        outcome = ev_scan("plan", "--compare", *pair)
+        assert (outcome.code, outcome.out) == (2, b"")
+        assert outcome.err == f"{wrong}: assets[0].group: 'moon' kan hier niet; toegestaan: dough, tools.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--compare", "-", "-"],
+        ["--compare", "-"],
+        ["-", "--compare", "-", "x"],
+        ["--compare", "-", "x", "--csv", "y"],
+    ],
+)
+def test_a_command_that_cannot_be_meant_ends_with_2(ev_scan, arguments: list[str]):
+    outcome = ev_scan("plan", *arguments)
+    assert (outcome.code, outcome.out) == (2, b"")
+    assert outcome.err.startswith(("Usage: ", "Error: "))

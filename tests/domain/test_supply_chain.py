@@ -21,6 +21,7 @@ from ev_scan.domain.supply_chain import (
     SharesDoNotAddUp,
     Supplier,
     assess,
+    availability_parts,
     concentration,
     filled_in,
     governance_of,
@@ -228,6 +229,12 @@ def test_a_figure_moves_the_risk_the_way_its_text_says(name, critical, data):
     low, high = sorted((data.draw(values), data.draw(values)))
     better, worse = (low, high) if name in WORSE_WHEN_HIGHER else (high, low)
     assert risk(replace(critical, **{name: better})) <= risk(replace(critical, **{name: worse})) + SMALL
+
+
+@pytest.mark.parametrize(("count", "points"), [(0, 50), (1, 100), (2, 60), (3, 25), (4, 0), (8, 0)])
+def test_the_number_of_suppliers(count, points):
+    bought = replace(FIRST, suppliers=tuple(Supplier(1 / count, "DE") for _ in range(count)))
+    assert availability_parts(bought)["suppliers"] == points
 
 
 @given(INPUTS, suppliers(at_least=1), st.data())

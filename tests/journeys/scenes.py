@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pages.browser import Watch
+from pages.register_trip import RegisterTrip
 from pages.scan_trip import ScanTrip
 
 from ev_scan.domain.catalogue import Catalogue
@@ -112,6 +113,43 @@ def _wrong_file(watch: Watch) -> None:
     press(watch, "Zet terug")
 
 
+def _nameless(watch: Watch) -> None:
+    watch.page.locator("#owner").fill("onafgebroken" * 30)
+    press(watch, "Bewaar")
+
+
+def _asset_conflict(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'older'")
+    watch.page.locator("#owner").fill("Samira")
+    press(watch, "Bewaar")
+
+
+def _drop_lines(watch: Watch) -> None:
+    unfold(watch)
+    for box in watch.page.locator("input[type=checkbox]").all():
+        box.uncheck()
+    press(watch, "Bewaar en ga verder")
+
+
+def _own_likelihood(watch: Watch) -> None:
+    unfold(watch)
+    watch.page.locator("input[name=likelihood][value='5']").check()
+    press(watch, "Bewaar en ga verder")
+
+
+def _accept_nothing(watch: Watch) -> None:
+    watch.page.locator("input[value=accept]").check()
+    press(watch, "Bewaar en ga verder")
+
+
+def _decision_conflict(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'older'")
+    watch.page.locator("input[value=avoid]").check()
+    press(watch, "Bewaar en ga verder")
+
+
+_ASSETS, _LINE = "/stappenplan/belangen", "{asset}/{way}"
+
 SCENES: Final = (
     Scene("home", "/", unfold),
     Scene("one theme", "/verdieping/personeel", unfold),
@@ -183,6 +221,35 @@ SCENES: Final = (
     Scene("remove an input", "/leveringen/{input}/verwijderen", scan="full"),
     Scene("inputs in a file", "/leveringen/bestand", scan="full"),
     Scene("inputs in a file, wrong cells", "/leveringen/bestand", _wrong_file, scan="full", status=422),
+    Scene("stappenplan, empty", "/stappenplan", scan="fresh"),
+    Scene("no assets yet", _ASSETS, scan="fresh"),
+    Scene("no values yet", "/stappenplan/waarden", scan="fresh"),
+    Scene("no lines yet", "/stappenplan/risicos", scan="fresh"),
+    Scene("stappenplan", "/stappenplan", scan="mapped"),
+    Scene("assets", _ASSETS, scan="mapped"),
+    Scene("new asset", f"{_ASSETS}/nieuw", unfold, scan="mapped"),
+    Scene("asset without a name", f"{_ASSETS}/nieuw", _nameless, scan="mapped", status=422),
+    Scene("asset", f"{_ASSETS}/{{asset}}", scan="mapped"),
+    Scene("asset, changed elsewhere", f"{_ASSETS}/{{asset}}", _asset_conflict, scan="mapped", status=409),
+    Scene("order of assets", f"{_ASSETS}/volgorde", scan="mapped"),
+    Scene("remove an asset", f"{_ASSETS}/{{asset}}/verwijderen", scan="mapped"),
+    Scene("values", "/stappenplan/waarden", scan="mapped"),
+    Scene("values of an asset", "/stappenplan/waarden/{asset}", scan="mapped"),
+    Scene("methods against you", "/stappenplan/methoden", unfold, scan="mapped"),
+    Scene("methods against an asset", "/stappenplan/methoden/{asset}", unfold, scan="mapped"),
+    Scene("lines that would go", "/stappenplan/methoden/{asset}", _drop_lines, scan="mapped", status=422),
+    Scene("lines", "/stappenplan/risicos", unfold, scan="mapped"),
+    Scene("some lines", "/stappenplan/risicos?methode={way}", scan="mapped"),
+    Scene("line", f"/stappenplan/risicos/{_LINE}", unfold, scan="mapped"),
+    Scene("line, no reason", f"/stappenplan/risicos/{_LINE}", _own_likelihood, scan="mapped", status=422),
+    Scene("treatments", "/stappenplan/aanpak", scan="mapped"),
+    Scene("treatment", f"/stappenplan/aanpak/{_LINE}", scan="mapped"),
+    Scene("treatment, nobody accepts", f"/stappenplan/aanpak/{_LINE}", _accept_nothing, scan="mapped", status=422),
+    Scene(
+        "treatment, changed elsewhere", f"/stappenplan/aanpak/{_LINE}", _decision_conflict, scan="mapped", status=409
+    ),
+    Scene("matrix", "/stappenplan/matrix", scan="mapped"),
+    Scene("coverage", "/stappenplan/dekking", scan="mapped"),
     Scene("law with a scan", "/kennis/wetten/{regime}", unfold, scan="full"),
 )
 
@@ -197,6 +264,17 @@ def fill_in(trip: ScanTrip) -> str:
         trip.visitor.open(path).choose(trip.say(status)).write(trip.optional("Wie doet het?"), "Samira de Wit")
         trip.visitor.press(trip.say("Bewaar"))
     return paths[0].removeprefix("/plan/")
+
+
+def map_out(steps: RegisterTrip) -> dict[str, str]:
+    """Two assets and their lines, partly rated; gives the ids of one asset and one method."""
+    steps.trip.walk()
+    steps.add("Ontwerp van de lasmodule", "knowledge", owner="Hoofd techniek", listed="yes")
+    steps.add("Onafgebrokenelangenaam" * 5, "people").rate(0, 5, 3, 2, 4)
+    steps.use(0, "M01", "M06", "M17").use(1, "M03")
+    steps.weigh(0, "M01", secrecy=5, money=4).weigh(0, "M06", secrecy=2).weigh(1, "M03", standstill=3)
+    steps.to_line(0, "M06", "/stappenplan/aanpak").fill(treatment="reduce").press()
+    return {"asset": steps.ids[0], "way": "M01"}
 
 
 def names_in(catalogue: Catalogue) -> dict[str, str]:

@@ -5,12 +5,13 @@ from io import BytesIO
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from pages.browser import Watch
+from pages.register_trip import RegisterTrip
 from pages.scan_trip import ScanTrip
 from pages.site import new_visitor
 from pages.supply import SupplyTrip
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from scenes import QUESTION, SCENES, Scene, fill_in, names_in
+from scenes import QUESTION, SCENES, Scene, fill_in, map_out, names_in
 
 pytestmark = pytest.mark.browser
 
@@ -30,11 +31,12 @@ SHEET = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
 def scans(live_site, published):
     """The cookie of each scan, the first action of the full one, and something to read of each kind."""
     app, _ = live_site
-    trips = {name: ScanTrip(new_visitor(app), published).begin() for name in ("fresh", "full", "typed")}
+    trips = {name: ScanTrip(new_visitor(app), published).begin() for name in ("fresh", "full", "typed", "mapped")}
     action = fill_in(trips["full"])
     supply = SupplyTrip(trips["full"]).whole()
+    mapped = map_out(RegisterTrip(trips["mapped"]))
     cookies = {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()}
-    return cookies | {"action": action, "input": supply.input_id} | names_in(published)
+    return cookies | {"action": action, "input": supply.input_id} | mapped | names_in(published)
 
 
 @pytest.fixture(scope="module")

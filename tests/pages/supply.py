@@ -37,9 +37,8 @@ def held(page: Page) -> dict[str, str]:
         if name and each.tag == "select":
             picked = [option for option in each.iter("option") if "selected" in option.attrib]
             found[name] = picked[0].get("value", "") if picked else ""
-        elif name and each.tag == "input":
-            if each.get("type") != "radio" or "checked" in each.attrib:
-                found[name] = each.get("value", "")
+        elif name and each.tag == "input" and (each.get("type") != "radio" or "checked" in each.attrib):
+            found[name] = each.get("value", "")
     return found
 
 

@@ -85,7 +85,7 @@ def test_every_line_of_the_register_is_a_row(bakery, catalogue):
         ("Klantenlijst", "Meekijken over de toonbank"),
     ]
     first, second, third = rows
-    assert (first["Geheim"], first["Gewild"], first["Van wie"], first["Waard"]) == (5, 4, "Anneke", "Kruimels")
+    assert (first["Geheim"], first["Gewild"], first["Eigenaar"], first["Waard"]) == (5, 4, "Anneke", "Kruimels")
     assert (first["Kans"], first["Gevolg"], first["Nu"], first["Risico"]) == (4, 4, 16, "Zeer hoog")
     assert (second["Reden voor een eigen kans"], second["Wat u doet"]) == ("Het gebeurde al eens.", "Verminderen")
     assert (third["Geaccepteerd door"], third["Opnieuw bekijken op"].date()) == ("Anneke de Graaf", date(2031, 2, 1))

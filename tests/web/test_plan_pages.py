@@ -186,3 +186,50 @@ def test_the_code_is_in_the_pdf_only_if_asked_for(plan):
 
     assert plan.code not in text("/plan.pdf")
     assert plan.code in text("/plan.pdf?code=1")
+
+
+KINDS = {
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+    "csv": ("text/csv", b"\xef\xbb\xbf"),
+    "ics": ("text/calendar", b"BEGIN:VCALENDAR\r\n"),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("ending", KINDS)
+def test_the_plan_can_be_taken_to_another_program(visit, catalogue, language, ending):
+    trip = ScanTrip(visit(language), catalogue, language).begin().answer("recipe_list", "0")
+    response = trip.visitor.open(f"/plan.{ending}").response
+    mimetype, start = KINDS[ending]
+    assert (response.status_code, response.mimetype) == (200, mimetype)
+    assert response.data.startswith(start)
+    name = trip.say("actieplan-ev-scan")
+    assert response.headers["Content-Disposition"].startswith(f'attachment; filename="{name}-20')
+    assert response.headers["Content-Disposition"].endswith(f'.{ending}"')
+    assert response.headers["Cache-Control"] == "no-store"
+    assert trip.code.encode() not in response.data
+
+
+def test_the_plan_page_offers_the_calendar_once_there_is_a_date(plan):
+    offered = set(plan.visitor.open("/plan").page.links().values())
+    assert {"/plan.json", "/plan.xlsx", "/plan.csv"} <= offered
+    assert "/plan.ics" not in offered
+    due = f"{datetime.now(UTC).year + 1}-01-31"
+    plan.visitor.open(ACTION).choose("Bezig").write(DUE, due).press("Bewaar")
+    assert "/plan.ics" in plan.visitor.open("/plan").page.links().values()
+    assert due.replace("-", "").encode() in plan.visitor.open("/plan.ics").response.data
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_nobody_takes_a_plan_without_a_session(visit, ending):
+    response = visit("nl").open(f"/plan.{ending}").response
+    assert response.mimetype == "text/html"
+    assert not response.data.startswith(KINDS[ending][1])
+
+
+@pytest.mark.parametrize("typed", ["=cmd|'/C calc'!A1", "+1+1", "-1", "@SUM(1)"])
+def test_what_somebody_typed_is_no_formula_in_a_file(plan, typed):
+    plan.visitor.open(ACTION).choose("Bezig").write(OWNER, typed).press("Bewaar")
+    text = plan.visitor.open("/plan.csv").response.data.decode("utf-8-sig")
+    assert f",'{typed}," in text
+    assert f",{typed}," not in text

@@ -58,7 +58,7 @@ def _add_overview(edition: Edition, inputs: list[InputResult], words: SupplyWord
 
 
 def _add_input(edition: Edition, found: InputResult, words: SupplyWords) -> None:
-    document, gettext = edition.document, edition.localize.gettext
+    document = edition.document
     document.heading(2, found.input.name, listed=False)
     document.paragraph(words.endurance(found), introduces=True)
     document.facts(_facts(edition, found, words), across=True)

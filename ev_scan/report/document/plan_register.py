@@ -97,8 +97,8 @@ def _add_risks(edition: Edition, risks: Sequence[RiskResult]) -> None:
     )
     columns = [
         TableColumn(gettext("Wat"), 2.2),
-        TableColumn(gettext("Hoe"), 2),
-        *(TableColumn(words.view(view), 1.5 if view is View.CURRENT else 1.25) for view in _VIEWS),
+        TableColumn(gettext("Hoe"), 1.9),
+        *(TableColumn(words.view(view), 1.3 if view is View.TARGET else 1.5) for view in _VIEWS),
         TableColumn(gettext("Wat u doet"), 1.8),
     ]
     document.table(Table(columns, [_risk(edition, found, words) for found in risks]))

@@ -34,9 +34,11 @@ from ev_scan.web.stappenplan.asset_forms import (
 from ev_scan.web.stappenplan.blueprint import bp
 from ev_scan.web.stappenplan.stored import (
     ChangedElsewhere,
+    Differences,
     SeenForm,
     asset_in,
     change_register,
+    differences,
     mark,
     register,
     words,
@@ -134,28 +136,17 @@ def _new_page(form: AssetForm, chosen: bool = False, removed: bool = False) -> s
     )
 
 
-def _asset_page(form: AssetForm, asset_id: str, differences: list[tuple[str, str]] | None = None) -> str:
+def _asset_page(form: AssetForm, asset_id: str, changed: Differences = ()) -> str:
     return render_template(
         "stappenplan/asset.html",
         form=form,
         asset_id=asset_id,
-        differences=differences or (),
+        differences=changed,
         removed=False,
         shelves=[],
         full=False,
         most=MOST_ASSETS,
     )
-
-
-def differences(form: SeenForm, stored: SeenForm) -> list[tuple[str, str]]:
-    """What another page filled in: the question, and the words that are stored now."""
-    found = []
-    for field in stored:
-        if field.name not in ("seen", "csrf_token") and (form[field.name].data or "") != (field.data or ""):
-            listed = {choice[0]: choice[1] for choice in getattr(field, "choices", None) or ()}
-            shown = str(listed.get(field.data, field.data) or context.localize().gettext("niets"))
-            found.append((field.label.text, shown))
-    return found
 
 
 def _suggested(number: str | None) -> Suggestion | None:

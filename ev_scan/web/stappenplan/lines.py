@@ -15,13 +15,14 @@ from ev_scan.domain.risks import RiskResult
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.stappenplan import presenters
-from ev_scan.web.stappenplan.assets import differences
 from ev_scan.web.stappenplan.blueprint import bp
 from ev_scan.web.stappenplan.line_forms import LineForm, check_line, line_form, rating_of
 from ev_scan.web.stappenplan.stored import (
     ChangedElsewhere,
+    Differences,
     asset_in,
     change_register,
+    differences,
     line_in,
     mark,
     plan,
@@ -159,9 +160,7 @@ def _following(judged: Iterable[RiskResult], after: RiskResult | None = None) ->
     return url_for("stappenplan.line", asset_id=found.asset, method_id=found.method) if found else None
 
 
-def _page(
-    form: LineForm, judged: ActionPlan, found: RiskResult, differences: list[tuple[str, str]] | None = None
-) -> str:
+def _page(form: LineForm, judged: ActionPlan, found: RiskResult, changed: Differences = ()) -> str:
     return render_template(
         "stappenplan/line.html",
         form=form,
@@ -174,5 +173,5 @@ def _page(
         assumption=words().assumption(found),
         because=[wording().reason(Reason(*cause)) for cause in found.exposure.because],
         overall=found.line.impacts.get(OVERALL),
-        differences=differences or (),
+        differences=changed,
     )

@@ -85,7 +85,7 @@ def _saved(form: MethodsForm, asset: Asset) -> Register | None:
         form.lose.errors = [gettext("Kruis aan dat dit weg mag, of zet de methode weer aan.")]
     except RegisterFull as full:
         message = gettext("Er passen %(most)s risicoregels in. Kies hier minder methoden.", most=full.most)
-        form.proposed.errors = [message]
+        _shown(form).errors = [message]
     return None
 
 
@@ -131,11 +131,15 @@ def _form(asset: Asset, sent: Any) -> MethodsForm:
 
 def _check(form: MethodsForm) -> bool:
     form.validate()
-    known = context.catalogue().methods
-    for field in (form.proposed, form.others):
-        if any(method not in known for method in field.data or ()):
-            field.errors = [context.localize().gettext("Kies methoden uit de lijst.")]
+    known, ticked = context.catalogue().methods, (*(form.proposed.data or ()), *(form.others.data or ()))
+    if any(method not in known for method in ticked):
+        _shown(form).errors = [context.localize().gettext("Kies methoden uit de lijst.")]
     return not form.errors
+
+
+def _shown(form: MethodsForm) -> Any:
+    """The list that has something to choose from, so that a message can lead to it."""
+    return form.proposed if form.proposed.choices else form.others
 
 
 def _page(form: MethodsForm, asset: Asset, elsewhere: str | None = None) -> str:

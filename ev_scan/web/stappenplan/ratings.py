@@ -8,9 +8,16 @@ from ev_scan.domain.register_changes import with_asset
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.stappenplan import presenters
 from ev_scan.web.stappenplan.asset_forms import RATINGS, RatingForm, check_scales, rating_form, ratings_of
-from ev_scan.web.stappenplan.assets import differences
 from ev_scan.web.stappenplan.blueprint import bp
-from ev_scan.web.stappenplan.stored import ChangedElsewhere, asset_in, change_register, mark, register
+from ev_scan.web.stappenplan.stored import (
+    ChangedElsewhere,
+    Differences,
+    asset_in,
+    change_register,
+    differences,
+    mark,
+    register,
+)
 
 
 @bp.get("/stappenplan/waarden")
@@ -58,7 +65,7 @@ def _following(found: Register, after: str) -> str | None:
     return next((url_for("stappenplan.rating", asset_id=asset.id) for asset in waiting), None)
 
 
-def _page(form: RatingForm, asset_id: str, differences: list[tuple[str, str]] | None = None) -> str:
+def _page(form: RatingForm, asset_id: str, changed: Differences = ()) -> str:
     found = register()
     asset = asset_in(found, asset_id)
     return render_template(
@@ -69,5 +76,5 @@ def _page(form: RatingForm, asset_id: str, differences: list[tuple[str, str]] | 
         name=presenters.own(asset.name),
         number=found.assets.index(asset) + 1,
         total=len(found.assets),
-        differences=differences or (),
+        differences=changed,
     )

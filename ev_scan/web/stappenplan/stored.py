@@ -1,6 +1,6 @@
 """What is stored of the register at this moment, and whether it changed since a page was made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -32,6 +32,20 @@ class SeenForm(ScanForm):
         """Raises ChangedElsewhere, unless what was sent is what is stored already."""
         if self.seen.data != mark(stored) and stored != sent:
             raise ChangedElsewhere
+
+
+Differences = Sequence[tuple[str, str]]
+"""What another page filled in: the question, and the words that are stored now."""
+
+
+def differences(sent: SeenForm, stored: SeenForm) -> Differences:
+    found = []
+    for field in stored:
+        if field.name not in ("seen", "csrf_token") and (sent[field.name].data or "") != (field.data or ""):
+            listed = {choice.value: choice.label for choice in getattr(field, "choices", None) or ()}
+            shown = str(listed.get(field.data, field.data) or context.localize().gettext("niets"))
+            found.append((field.label.text, shown))
+    return found
 
 
 def mark(stored: object) -> str:
