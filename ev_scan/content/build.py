@@ -207,7 +207,8 @@ def _variant(owner: schema.MeasureFile, measure: Measure, node: schema.VariantFi
 
 
 def _contact(node: schema.ContactFile) -> Contact:
-    return Contact(ContactId(node.id), text_of(node, node.name), text_of(node, node.helps_with), node.url, node.phone)
+    name, helps_with = text_of(node, node.name), text_of(node, node.helps_with)
+    return Contact(ContactId(node.id), name, helps_with, node.url, node.phone, build_condition(node.near))
 
 
 def _source(node: schema.SourceFile) -> Source:

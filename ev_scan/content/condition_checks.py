@@ -47,10 +47,12 @@ class ConditionChecks:
         yield from self.cards()
 
     def exposures(self) -> Iterator[Finding]:
-        """What makes a company open to a method, and what companies like it often have, hangs on the profile."""
+        """What makes a company open to a method, what it often has and what help is near hangs on the profile."""
         for i, method in enumerate(self.folder.methods.model.methods):
             for j, flag in enumerate(method.exposed_when):
                 yield from self.profile_only(self.folder.methods, ("methods", i, "exposed_when", j), flag)
+        for i, contact in enumerate(self.folder.contacts.model.contacts):
+            yield from self.profile_only(self.folder.contacts, ("contacts", i, "near"), contact.near)
         for i, group in enumerate(self.folder.assets.model.groups):
             for j, suggestion in enumerate(group.suggestions):
                 yield from self.profile_only(

@@ -226,6 +226,8 @@ class ContactFile(Node):
     helps_with: Phrase
     url: Url
     phone: Plain | None = None
+    near: ConditionFile | None = None
+    """For whom it is help nearby."""
 
 
 class ContactsFile(Node):

@@ -45,6 +45,7 @@ class UseChecks:
         variants = [variant for measure in self.measures for variant in measure.variants]
         doing: list[Any] = [*self.measures, *asking]
         contacts = {name for node in (*doing, *cards) for name in node.contacts}
+        contacts |= {contact.id for contact in self.folder.contacts.model.contacts if contact.near}
         resting: list[Any] = [*self.measures, *folder.methods.model.methods, *cards]
         sources = {name for node in resting for name in node.sources}
         roles = {node.role for node in (*doing, *variants)}
@@ -121,4 +122,5 @@ def _conditions(folder: Folder) -> Iterator[schema.ConditionFile | None]:
         yield from (regime.likely_when, regime.possible_when)
     yield from (card.relevant_when for card in folder.escalations.model.escalations)
     yield from (flag for method in folder.methods.model.methods for flag in method.exposed_when)
+    yield from (contact.near for contact in folder.contacts.model.contacts)
     yield from (each.when for group in folder.assets.model.groups for each in group.suggestions)

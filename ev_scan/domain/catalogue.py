@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ev_scan.domain.answers import AnswerSet
+from ev_scan.domain.conditions import ALWAYS, holds
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.ids import AssetGroupId, ContactId, EscalationId, MethodId, RegimeId, RoleId, SourceId, TopicId
 from ev_scan.domain.knowledge import AssetGroup, Escalation, Method, Term
@@ -51,6 +53,10 @@ class Catalogue:
     def topics_against(self, method_id: MethodId) -> tuple[Topic, ...]:
         """The topics that make a method less likely."""
         return tuple(topic for topic in self.questionnaire.topics if method_id in topic.methods)
+
+    def contacts_near(self, answers: AnswerSet) -> tuple[Contact, ...]:
+        """Help in the region of this company."""
+        return tuple(each for each in self.contacts.values() if each.near is not ALWAYS and holds(each.near, answers))
 
     def regimes_about(self, topic_id: TopicId) -> tuple[Regime, ...]:
         return tuple(regime for regime in self.regimes.values() if topic_id in regime.topics)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ev_scan.domain.answers import AnswerSet
-from ev_scan.domain.conditions import Condition, holds
+from ev_scan.domain.conditions import ALWAYS, Condition, holds
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.ids import ContactId, MeasureId, RoleId, SourceId, TopicId
 from ev_scan.domain.text import Text
@@ -49,6 +49,8 @@ class Contact:
     helps_with: Text
     url: str
     phone: str | None = None
+    near: Condition = ALWAYS
+    """The companies for which it is help nearby; ALWAYS: it is near to nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def test_the_figures_of_the_bakery():
         "0 errors, 0 warnings",
     ]
     assert re.fullmatch(r"words: 1\d{3}; readability \(Flesch-Douma\) of sentences: [89]\d", lines[5])
-    assert lines[6:] == [f"nl/en: {len(half)} of {len(phrases)} (49 %)"]
+    assert lines[6:] == [f"nl/en: {len(half)} of {len(phrases)} ({100 * len(half) // len(phrases)} %)"]
 
 
 def test_what_is_wrong_is_counted(bakery: Bakery):

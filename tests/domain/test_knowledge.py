@@ -30,6 +30,11 @@ def test_methods_topics_and_laws_know_each_other(catalogue):
     assert catalogue.regimes_about(TopicId("oven_check")) == ()
 
 
+def test_help_is_near_to_some(catalogue):
+    assert [contact.id for contact in catalogue.contacts_near(answers(shop="farm"))] == ["miller"]
+    assert catalogue.contacts_near(answers(shop="city")) == catalogue.contacts_near(answers()) == ()
+
+
 def test_a_fact_has_words_but_is_asked_of_nobody(catalogue):
     questionnaire = catalogue.questionnaire
     fact = questionnaire.question("has_listed_asset")

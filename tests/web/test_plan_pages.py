@@ -127,6 +127,14 @@ def test_the_result_shows_each_score_in_words(plan):
     assert "Waarom dit doel?" in text
 
 
+def test_the_result_names_help_nearby_and_only_there(trip):
+    assert (
+        "Hulp in uw buurt Molenaar: Vragen over meel."
+        in trip.answer("shop", "farm").visitor.open("/resultaat").page.text
+    )
+    assert "Hulp in uw buurt" not in trip.answer("shop", "city").visitor.open("/resultaat").page.text
+
+
 def test_the_sums_of_the_score_can_be_followed_by_hand(plan):
     page = plan.answer("recipe_list", "2").visitor.open("/resultaat").page
     rows = [[("".join(cell.itertext())).strip() for cell in row] for row in page.root.iter("tr")]

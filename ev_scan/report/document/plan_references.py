@@ -36,6 +36,7 @@ def _contacts(edition: Edition) -> list[Contact]:
     used = {name for action in plan.actions for name in action.measure.contacts}
     used |= {name for asked in plan.questions_to_answer for name in asked.find_out.contacts}
     used |= {name for found in plan.regimes if found.is_found for name in found.regime.contacts}
+    used |= {contact.id for contact in edition.catalogue.contacts_near(edition.answers)}
     return [contact for name, contact in edition.catalogue.contacts.items() if name in used]
 
 

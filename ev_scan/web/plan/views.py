@@ -56,6 +56,7 @@ def results() -> ResponseReturnValue:
         actions=[presenters.action_view(action, wording) for action in now[:_ON_RESULTS]],
         total_actions=sum(action.progress.status.is_open for action in plan.actions),
         to_find_out=presenters.questions_to_answer(plan, wording),
+        nearby=context.catalogue().contacts_near(context.dossier().answers),
         laws=presenters.laws(plan, wording),
         urgent=presenters.urgent(context.dossier().answers, wording),
         sums=score_sums(plan.result.topics, plan.result.clusters, context.dossier().answers, wording),
