@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.questionnaire import DeepDive, Mode
 from ev_scan.services.maintenance import needed_months
@@ -27,7 +26,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "public/home.html",
         clusters=[(each.id, translated(each.title), translated(each.summary)) for each in questionnaire.clusters],
-        topics=len(questionnaire.topics_in(Mode.QUICK, AnswerSet())),
+        topics=len(questionnaire.topics_of(Mode.QUICK)),
         profile=len(questionnaire.profile),
         deep_dives=[_deep_dive_row(dive) for dive in questionnaire.deep_dives],
     )
