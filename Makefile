@@ -8,7 +8,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 POT := --no-wrap --sort-by-file
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev packages test check lint types content i18n schema screenshots bench wheel clean
+.PHONY: help run setup setup-dev packages test check lint types content i18n schema screenshots audit bench wheel clean
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ schema: setup ## write the JSON Schema that editors' programs use for completion
 
 screenshots: packages setup-dev ## make the pictures in docs/images anew
 	$(BIN)/python docs/images/make_screenshots.py
+
+audit: setup-dev ## attack simulated releases with the full set of seeds and sizes (minutes)
+	EV_SCAN_AUDIT=full $(BIN)/python -m pytest tests/monitor -s
 
 bench: setup-dev ## measure speed; prints ratios against a baseline in the same run
 	$(BIN)/python -m benchmarks

@@ -8,6 +8,7 @@ from flask.cli import FlaskGroup, NoAppException
 
 from ev_scan.cli.answers import answers, plan
 from ev_scan.cli.content import content
+from ev_scan.cli.monitor import monitor
 from ev_scan.cli.operations import health, maintenance, prepare, serve
 from ev_scan.domain.errors import EvScanError
 from ev_scan.factory import create_app
@@ -25,7 +26,7 @@ def _app() -> Flask:
 
 def _group() -> FlaskGroup:
     group = FlaskGroup(name="ev-scan", create_app=_app, help="EV-scan: economic security for small companies.")
-    for command in (content, answers, plan, serve, prepare, maintenance, health):
+    for command in (content, answers, plan, monitor, serve, prepare, maintenance, health):
         group.add_command(command)
     return group
 

@@ -1,0 +1,266 @@
+"""The release gate: no protected cell may be pinned down, by all frozen releases together."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ev_scan.monitor.attack import Model, View, view
+from ev_scan.monitor.period import Period
+from ev_scan.monitor.protection import Place
+from ev_scan.monitor.release import Release
+
+SMALL_ROW: Final = 9
+"""A row of at most so many companies may not be shown to hold even one with a certain answer."""
+NARROWEST: Final = 3.0
+"""The least range for the answers of a small row; of other protected rows no answer may be known exactly."""
+EXACT: Final = 1.0
+NO_ANSWER: Final = ("missing", "not_asked")
+"""Codes that say nothing about a company."""
+ROUNDS_OF_REPAIR: Final = 6
+
+_SURELY_ONE: Final = 0.5
+_SLACK: Final = 1e-6
+_ROUNDS: Final = 4
+_THREADS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    period: Period
+    table: str
+    key: tuple[str, ...]
+    item: str
+    code: str
+    low: float
+    high: float
+    why: str
+
+    def __str__(self) -> str:
+        row = " × ".join(self.key) or "nl"
+        between = f" between {self.low:.1f} and {self.high:.1f}" if self.high >= self.low else ""
+        return f"{self.period} {self.table} [{row}] {self.item}={self.code}:{between} {self.why}".replace(":  ", ": ")
+
+
+@dataclass
+class Audit:
+    findings: list[Finding] = field(default_factory=list)
+    cells: int = 0
+    programs: int = 0
+    """Linear programs solved."""
+
+    def add(self, part: "Audit") -> None:
+        self.findings += part.findings
+        self.cells += part.cells
+        self.programs += part.programs
+
+    def rows(self) -> list[tuple[Period, str, tuple[str, ...]]]:
+        return list(dict.fromkeys((each.period, each.table, each.key) for each in self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    place: int
+    row: Place
+    code: int
+    small: bool
+
+
+def audit(releases: Iterable[Release], exact: dict[tuple[Period, Place], int] | None = None) -> Audit:
+    """Attack them jointly, year by year. `exact` is what only the gate knows: it makes the attacker no stronger,
+    but says of more rows that they are small.
+    """
+    done = Audit()
+    by_year: dict[int, list[Release]] = {}
+    for release in sorted(releases, key=lambda each: each.period):
+        by_year.setdefault(release.period.year, []).append(release)
+        done.findings += _shown_below_threshold(release)
+    for own in by_year.values():
+        for views in _blocks(own):
+            _audit_block(views, exact or {}, done)
+    return done
+
+
+def _blocks(releases: list[Release]) -> list[list[View]]:
+    """A year with its quarters belongs together; quarters without it are about different companies."""
+    profiles = tuple(sorted({profile for release in releases for profile in release.universe}))
+    quarters = tuple(release for release in releases if not release.period.is_year)
+    year = [release for release in releases if release.period.is_year]
+    if not profiles:
+        return []
+    own = [view(release, profiles, tuple(each for each in quarters if each is not release)) for release in quarters]
+    if not year:
+        return [[each] for each in own]
+    return [[*(view(release, profiles, quarters) for release in year[:1]), *own]]
+
+
+def _shown_below_threshold(release: Release) -> list[Finding]:
+    found = []
+    for table in release.tables:
+        for row in table.rows:
+            least = release.thresholds.get(table.tier, 0)
+            if row.n is None and row.counts:
+                found.append(Finding(release.period, table.id, row.key, "n", "", 0, -1, "counts of a protected row"))
+            elif row.n is not None and row.n <= least - release.base:
+                found.append(
+                    Finding(release.period, table.id, row.key, "n", "", row.n, row.n, "shown below the threshold")
+                )
+    return found
+
+
+def _audit_block(views: list[View], exact: dict[tuple[Period, Place], int], done: Audit) -> None:
+    """An attacker who finds that protected rows cannot all be small knows that some have another reason."""
+    rows = [
+        (place, (table.id, row.key))
+        for place, each in enumerate(views)
+        for table in each.release.tables
+        for row in table.rows
+        if row.n is None and len(each.rows[table.id, row.key])
+    ]
+    for bounded in (True, False):
+        people = Model(views, None, bounded=bounded)
+        people.watch([people.cell(place, row, None) for place, row in rows])
+        found = people.most(np.arange(len(rows)), np.full(len(rows), SMALL_ROW + 1.0))
+        done.programs += 1
+        if found is not None:
+            break
+    else:
+        done.findings.append(_contradiction(views[0].release, "n"))
+        return
+    small = {row for row in rows if 1 <= exact.get((views[row[0]].release.period, row[1]), 0) <= SMALL_ROW}
+    for number in np.flatnonzero(found <= SMALL_ROW + _SLACK):
+        alone = people.most(np.array([number]), np.full(len(rows), SMALL_ROW + 1.0))
+        done.programs += 1
+        if alone is None or alone[number] <= SMALL_ROW + _SLACK:
+            small.add(rows[number])
+    items = dict.fromkeys(item.id for each in views for item in each.release.items)
+    targets = {item: list(_targets(views, item, rows, small)) for item in items}
+    work = [(item, each) for item, each in targets.items() if each]
+    with ThreadPoolExecutor(_THREADS) as pool:  # the solver works outside Python's lock
+        for part in pool.map(lambda each: _audit_item(views, each[0], each[1], bounded), work):
+            done.add(part)
+
+
+def _contradiction(release: Release, item: str) -> Finding:
+    return Finding(release.period, "", (), item, "", 0, -1, "the published figures contradict each other")
+
+
+def _targets(
+    views: list[View], item: str, rows: list[tuple[int, Place]], small: set[tuple[int, Place]]
+) -> Iterable[_Target]:
+    for place, row in rows:
+        release = views[place].release
+        table = release.table(row[0])
+        if table and item in table.items:
+            for code, name in enumerate(release.item(item).codes):
+                if name not in NO_ANSWER:
+                    yield _Target(place, row, code, (place, row) in small)
+
+
+def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: bool) -> Audit:
+    small = np.array([each.small for each in targets])
+    found = Audit(cells=len(targets))
+    for trusting in dict.fromkeys((bounded, False)):
+        model = Model(views, item, bounded=trusting)
+        model.watch([model.cell(each.place, each.row, each.code) for each in targets])
+        bounds = Bounds(model, small)
+        found.programs += bounds.programs
+        if bounds.feasible:
+            break
+    else:
+        found.findings.append(_contradiction(views[0].release, item))
+        return found
+    for number in np.flatnonzero(bounds.open()):
+        target, release = targets[number], views[targets[number].place].release
+        low, high = float(bounds.low[number]), float(bounds.high[number])
+        why = "can be worked out" if high - low < bounds.needed[number] - _SLACK else "surely holds a company"
+        code = release.item(item).codes[target.code]
+        found.findings.append(Finding(release.period, *target.row, item, code, low, high, why))
+    return found
+
+
+class Bounds:
+    """For each cell a range that the attacker cannot exclude. One solution can clear many cells at once, which
+    saves most of the programs; what stays open gets its own two, so that the end result is the true range.
+    """
+
+    def __init__(self, model: Model, small: NDArray[np.bool_]) -> None:
+        self._model, self._small = model, small
+        self.needed = np.where(small, NARROWEST, EXACT)
+        self.low = np.full(len(small), np.inf)
+        self.high = np.full(len(small), -np.inf)
+        self.programs = 0
+        self.feasible = self._least(np.arange(len(small)))
+        if self.feasible:
+            self._search()
+
+    def open(self) -> NDArray[np.bool_]:
+        """The cells that are not yet known to be safe."""
+        return np.asarray(self._narrow() | (self._small & (self.low > _SURELY_ONE + _SLACK)), dtype=np.bool_)
+
+    def _narrow(self) -> NDArray[np.bool_]:
+        return np.asarray(self.high - self.low < self.needed - _SLACK, dtype=np.bool_)
+
+    def _search(self) -> None:
+        for _ in range(_ROUNDS):
+            before = int(self.open().sum())
+            if before and self._narrow().any():
+                self._most(np.flatnonzero(self._narrow()), self.low + self.needed)
+            if self.open().any():
+                self._least(np.flatnonzero(self.open()))
+            if int(self.open().sum()) == before:
+                break
+        for number in np.flatnonzero(self.open()):
+            alone = np.array([number])
+            if self.open()[number]:
+                self._least(alone)
+            if self.open()[number]:
+                self._most(alone, np.full(len(self.low), np.inf))
+
+    def _least(self, numbers: NDArray[np.int64]) -> bool:
+        return self._learn(self._model.least(numbers))
+
+    def _most(self, numbers: NDArray[np.int64], enough: NDArray[np.float64]) -> bool:
+        return self._learn(self._model.most(numbers, enough))
+
+    def _learn(self, values: NDArray[np.float64] | None) -> bool:
+        self.programs += 1
+        if values is None:
+            return False
+        self.low, self.high = np.minimum(self.low, values), np.maximum(self.high, values)
+        return True
+
+
+def made_safe(candidate: Release, frozen: Iterable[Release], exact: dict[Place, int]) -> tuple[Release, Audit]:
+    """Withholds the smallest published sibling of each row that can be pinned down, and looks again.
+
+    The audit has findings when that did not help.
+    """
+    others = [each for each in frozen if each.period.year == candidate.period.year]
+    sizes = {(candidate.period, place): n for place, n in exact.items()}
+    done = audit([*others, candidate], sizes)
+    for _ in range(ROUNDS_OF_REPAIR):
+        if not done.findings:
+            break
+        for _, table, key in done.rows():
+            sibling = _smallest_sibling(candidate, table, key)
+            if sibling is not None:
+                candidate = candidate.withhold(table, sibling)
+        done = audit([*others, candidate], sizes)
+    return candidate, done
+
+
+def _smallest_sibling(release: Release, table: str, key: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Of the rows of the table that are still shown, the smallest; those that share a part of the key first."""
+    found = release.table(table)
+    shown = [row for row in found.rows if row.n is not None] if found else []
+    if not shown:
+        return None
+
+    def rank(row_key: tuple[str, ...], n: int) -> tuple[bool, int]:
+        return not any(mine == other for mine, other in zip(row_key, key, strict=False)), n
+
+    return min(shown, key=lambda row: rank(row.key, row.n or 0)).key

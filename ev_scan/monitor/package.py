@@ -1,0 +1,103 @@
+"""All files of a release, made once from the protected figures; and reading them back."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ev_scan.monitor.errors import BadRelease
+from ev_scan.monitor.formats.dcat import dcat
+from ev_scan.monitor.formats.ods import ods
+from ev_scan.monitor.formats.tables import csv_files, csvw, datapackage, sdmx_csv
+from ev_scan.monitor.formats.xlsx import xlsx
+from ev_scan.monitor.observations import changes, observations, weighted
+from ev_scan.monitor.population import Population
+from ev_scan.monitor.release import Release, document, read_document
+from ev_scan.monitor.words import GetText, caveats, labels, readme
+
+MANIFEST: Final = "manifest.json"
+CANONICAL: Final = "release.json"
+MANIFEST_FORMAT: Final = "ev-scan/release-manifest@1"
+
+Files = dict[str, bytes]
+Languages = Mapping[str, GetText]
+"""Dutch first."""
+
+
+def files_of(
+    release: Release,
+    population: Population,
+    before: Release | None,
+    previous: Mapping[str, str] | None,
+    words: Languages,
+) -> Files:
+    """`before`: the release to compare with; `previous`: period and manifest hash of the release frozen last."""
+    lines = list(observations(release))
+    texts = {language: readme(release, gettext) for language, gettext in words.items()}
+    notes = [line.lstrip("#- ") for language in texts.values() for line in language]
+    files: Files = {CANONICAL: canonical(_described(release, population, before, words))}
+    files |= csv_files(release, lines)
+    files["csv-metadata.json"] = csvw(release)
+    files["datapackage.json"] = datapackage(release)
+    files["release.xlsx"] = xlsx(release, lines, notes)
+    files["release.ods"] = ods(release, lines, notes)
+    files["release.sdmx.csv"] = sdmx_csv(release, lines)
+    files["dcat.jsonld"] = dcat(release, list(files))
+    files["README.md"] = "\n\n".join("\n\n".join(text) for text in texts.values()).encode() + b"\n"
+    files[MANIFEST] = _manifest(release, files, previous)
+    return files
+
+
+def _described(release: Release, population: Population, before: Release | None, words: Languages) -> dict[str, Any]:
+    return {
+        **document(release),
+        "weighted": weighted(release, population) if release.tables else None,
+        "changes": changes(before, release) if before and release.tables else None,
+        "labels": {language: labels(gettext) for language, gettext in words.items()},
+        "caveats": {language: caveats(gettext) for language, gettext in words.items()},
+    }
+
+
+def canonical(found: dict[str, Any]) -> bytes:
+    """Equal content gives equal bytes."""
+    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def _manifest(release: Release, files: Files, previous: Mapping[str, str] | None) -> bytes:
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    found = {
+        "format": MANIFEST_FORMAT,
+        "period": str(release.period),
+        "files": hashes,
+        "previous": dict(previous) if previous else None,
+    }
+    return json.dumps(found, indent=1).encode() + b"\n"
+
+
+def read_release(files: Mapping[str, bytes]) -> Release:
+    """The release in these files. Raises BadRelease."""
+    try:
+        return read_document(json.loads(files[CANONICAL]))
+    except KeyError:
+        raise BadRelease(f"{CANONICAL} is missing") from None
+    except (ValueError, RecursionError):
+        raise BadRelease(f"{CANONICAL} is not JSON") from None
+
+
+def altered(files: Mapping[str, bytes], release: Release) -> list[str]:
+    """What is wrong with the files as such: hashes that do not fit, tables that say something else."""
+    try:
+        hashes = json.loads(files[MANIFEST])["files"]
+        problems = [
+            f"{name}: not the file that manifest.json describes"
+            for name, expected in hashes.items()
+            if hashlib.sha256(files.get(name, b"")).hexdigest() != expected
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        problems = [f"{MANIFEST}: missing or unreadable"]
+    lines = list(observations(release))
+    wanted = {**csv_files(release, lines), "release.sdmx.csv": sdmx_csv(release, lines)}
+    problems += [
+        f"{name}: says something else than {CANONICAL}" for name, raw in wanted.items() if files.get(name) != raw
+    ]
+    return list(dict.fromkeys(problems))

@@ -1,0 +1,115 @@
+"""Sealed contributions in a file of their own, which tells neither order nor time nor whom they came from."""
+
+import os
+import random
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+ID_BYTES: Final = 16
+
+_TABLE: Final = "CREATE TABLE IF NOT EXISTS {} (id BLOB PRIMARY KEY, period INT, box BLOB) WITHOUT ROWID"
+_PRAGMAS: Final = (
+    "busy_timeout=10000",
+    "journal_mode=TRUNCATE",  # a write-ahead log would keep the order of arrival
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
+_DAY: Final = 86_400
+
+Envelope = tuple[bytes, bytes]
+"""Random id and sealed box."""
+
+
+class Spool:
+    """A row has a random key and no row number, so that its place in the file says nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    def add(self, envelopes: Iterable[tuple[int, bytes]]) -> int:
+        """All of them (period, box) or none; returns how many."""
+        rows = [(secrets.token_bytes(ID_BYTES), period, box) for period, box in envelopes]
+        random.SystemRandom().shuffle(rows)
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._writing() as connection:
+            connection.execute(_TABLE.format("spool"))
+            connection.executemany("INSERT INTO spool VALUES (?, ?, ?)", rows)
+        self._hide_time()
+        return len(rows)
+
+    def of(self, periods: Iterable[int]) -> list[tuple[int, bytes, bytes]]:
+        """Period, id and box of everything that arrived for these."""
+        if not self.exists():
+            return []
+        with self._connected() as connection:
+            found = [
+                connection.execute("SELECT period, id, box FROM spool WHERE period = ?", (period,)).fetchall()
+                for period in periods
+            ]
+        return [row for rows in found for row in rows]
+
+    def count(self) -> int:
+        if not self.exists():
+            return 0
+        with self._connected() as connection:
+            return int(connection.execute("SELECT count(*) FROM spool").fetchone()[0])
+
+    def remove(self, periods: Iterable[int]) -> int:
+        """Nothing of them stays in the file."""
+        if not self.exists():
+            return 0
+        with self._writing() as connection:
+            gone = sum(
+                connection.execute("DELETE FROM spool WHERE period = ?", (period,)).rowcount for period in periods
+            )
+        self.rewrite()
+        return gone
+
+    def rewrite(self) -> None:
+        """For every night: the rows anew, in an order of chance, under new keys' pages; then the file anew."""
+        if not self.exists():
+            return
+        with self._writing() as connection:
+            rows = connection.execute("SELECT id, period, box FROM spool").fetchall()
+            random.SystemRandom().shuffle(rows)
+            connection.execute(_TABLE.format("shuffled"))
+            connection.executemany("INSERT INTO shuffled VALUES (?, ?, ?)", rows)
+            connection.execute("DROP TABLE spool")
+            connection.execute("ALTER TABLE shuffled RENAME TO spool")
+        with self._connected() as connection:
+            connection.execute("VACUUM")
+        self._hide_time()
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._connected() as connection:
+            self.path.chmod(0o600)
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def _hide_time(self) -> None:
+        """The clock of the file system shall tell the day at most."""
+        for path in (self.path, self.path.with_name(f"{self.path.name}-journal"), self.path.parent):
+            if path.exists():
+                midnight = path.stat().st_mtime // _DAY * _DAY
+                os.utime(path, (midnight, midnight))

@@ -1,0 +1,73 @@
+"""Frozen releases, read: the only thing that pages and exports of the monitor may see."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from ev_scan.monitor.audit import Audit, audit
+from ev_scan.monitor.errors import BadRelease
+from ev_scan.monitor.package import CANONICAL, MANIFEST, Files, altered, read_release
+from ev_scan.monitor.period import Period
+from ev_scan.monitor.release import Release
+
+
+class Archive:
+    """The folder of frozen releases, one folder per period."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def periods(self) -> list[Period]:
+        found = self.path.iterdir() if self.path.is_dir() else ()
+        return sorted(Period.parse(each.name) for each in found if (each / MANIFEST).is_file())
+
+    def files(self, period: Period) -> Files | None:
+        """The frozen bytes by name; None when the period is not frozen."""
+        folder = self.path / str(period)
+        return read_files(folder) if (folder / MANIFEST).is_file() else None
+
+    def release(self, period: Period) -> Release | None:
+        files = self.files(period)
+        return read_release(files) if files else None
+
+    def releases(self) -> list[Release]:
+        return [release for period in self.periods() if (release := self.release(period))]
+
+    def manifest(self, period: Period) -> Mapping[str, object]:
+        found: Mapping[str, object] = json.loads((self.path / str(period) / MANIFEST).read_bytes())
+        return found
+
+    def last(self) -> Period | None:
+        """The end of the chain: the release that no other one names as its previous."""
+        named = set()
+        for period in self.periods():
+            previous = self.manifest(period)["previous"]
+            if isinstance(previous, dict):
+                named.add(previous["period"])
+        return next((period for period in self.periods() if str(period) not in named), None)
+
+
+def read_files(folder: Path) -> Files:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+
+
+def audit_folder(folder: Path) -> tuple[Audit, list[str]]:
+    """Attack the release in this folder, or all releases in the folders within it, jointly; and what was altered.
+
+    Raises BadRelease.
+    """
+    folders = (
+        [folder] if (folder / CANONICAL).is_file() else sorted(path.parent for path in folder.glob(f"*/{CANONICAL}"))
+    )
+    if not folders:
+        raise BadRelease(f"{folder}: there is no {CANONICAL} here")
+    releases, problems = [], []
+    for each in folders:
+        files = read_files(each)
+        releases.append(read_release(files))
+        problems += [f"{each.name}: {problem}" for problem in altered(files, releases[-1])]
+    return audit(releases), problems
