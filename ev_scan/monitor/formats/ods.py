@@ -1,17 +1,14 @@
 """The tables as an OpenDocument spreadsheet, written by hand: the one package for it is slow and asleep."""
 
-import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape
 
-from ev_scan.monitor.formats.tables import columns_of
-from ev_scan.monitor.observations import COLUMNS, Observation
+from ev_scan.monitor.formats.sheets import Value, packed, sheets
+from ev_scan.monitor.observations import Observation
 from ev_scan.monitor.release import Release
 
 _TYPE: Final = "application/vnd.oasis.opendocument.spreadsheet"
-_NO_TIME: Final = (2000, 1, 1, 0, 0, 0)
 _HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content'
     ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
@@ -29,44 +26,27 @@ _MANIFEST: Final = (
 
 
 def ods(release: Release, lines: Iterable[Observation], notes: Iterable[str]) -> bytes:
-    by_table: dict[str, list[Observation]] = {table.id: [] for table in release.tables}
-    for line in lines:
-        by_table[line.table].append(line)
-    parts = [_HEAD, *_sheet("toelichting", ([note] for note in notes))]
-    for table in release.tables:
-        columns = columns_of(table.dimensions)
-        places = [COLUMNS.index(column) for column in columns]
-        values = ([each[place] for place in places] for each in (line.values() for line in by_table[table.id]))
-        parts += _sheet(table.id, iter([list[str | int | None](columns), *values]))
-    parts.append(_TAIL)
-    return _packed("".join(parts).encode())
+    body = "".join(part for name, rows in sheets(release, lines, notes) for part in _sheet(name, rows))
+    return packed(
+        (
+            ("mimetype", _TYPE.encode(), False),  # first and plain, as the standard asks
+            ("content.xml", f"{_HEAD}{body}{_TAIL}".encode(), True),
+            ("META-INF/manifest.xml", _MANIFEST.encode(), True),
+        )
+    )
 
 
-def _sheet(name: str, rows: Iterable[Iterable[str | int | None]]) -> Iterator[str]:
+def _sheet(name: str, rows: list[list[Value]]) -> Iterator[str]:
     yield f'<table:table table:name="{escape(name)}">'
     for row in rows:
         yield f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
     yield "</table:table>"
 
 
-def _cell(value: str | int | None) -> str:
+def _cell(value: Value) -> str:
     if value is None or value == "":
         return "<table:table-cell/>"
     number = isinstance(value, int)
     kind = f'"float" office:value="{value}"' if number else '"string"'
     words = str(value) if number else escape(str(value))
     return f"<table:table-cell office:value-type={kind}><text:p>{words}</text:p></table:table-cell>"
-
-
-def _packed(content: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, raw, how in (
-            ("mimetype", _TYPE.encode(), zipfile.ZIP_STORED),  # first and plain, as the standard asks
-            ("content.xml", content, zipfile.ZIP_DEFLATED),
-            ("META-INF/manifest.xml", _MANIFEST.encode(), zipfile.ZIP_DEFLATED),
-        ):
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = how
-            package.writestr(entry, raw)
-    return out.getvalue()

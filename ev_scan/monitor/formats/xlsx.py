@@ -1,56 +1,73 @@
-"""The tables as an Excel workbook: values only, nothing hidden, no author and no clock."""
+"""The tables as an Excel workbook, written by hand: values only, no formulas, no author, no clock."""
 
-import io
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Final
+from xml.sax.saxutils import escape
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
-from ev_scan.monitor.formats.tables import columns_of
-from ev_scan.monitor.observations import COLUMNS, Observation
+from ev_scan.monitor.formats.sheets import Value, packed, sheets
+from ev_scan.monitor.observations import Observation
 from ev_scan.monitor.release import Release
 
-_SETTINGS: Final = {
-    "in_memory": True,
-    "constant_memory": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def xlsx(release: Release, lines: Iterable[Observation], notes: Iterable[str]) -> bytes:
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _SETTINGS)
-    book.set_properties({"title": f"Bedrijvenmonitor economische veiligheid {release.period}", "created": _NO_TIME})
-    bold = book.add_format({"bold": True})
-    sheet = book.add_worksheet("toelichting")
-    for row, note in enumerate(notes):
-        sheet.write_string(row, 0, note)
-    sheet.set_column(0, 0, 120)
-    by_table: dict[str, list[Observation]] = {table.id: [] for table in release.tables}
-    for line in lines:
-        by_table[line.table].append(line)
-    for table in release.tables:
-        _fill(book.add_worksheet(table.id), columns_of(table.dimensions), by_table[table.id], bold)
-    book.close()
-    return out.getvalue()
+    made = [(name, _sheet(rows)) for name, rows in sheets(release, lines, notes)]
+    names = [name for name, _ in made]
+    parts = {
+        "[Content_Types].xml": _content_types(len(made)),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/workbook.xml": _workbook(names),
+        "xl/_rels/workbook.xml.rels": _relations(
+            [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(made) + 1)]
+        ),
+    }
+    parts |= {f"xl/worksheets/sheet{number}.xml": content for number, (_, content) in enumerate(made, start=1)}
+    return packed((name, (_XML + content).encode(), True) for name, content in parts.items())
 
 
-def _fill(sheet: Worksheet, columns: list[str], lines: list[Observation], bold: Format) -> None:
-    places = [COLUMNS.index(column) for column in columns]
-    for column, name in enumerate(columns):
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 0)
-    for row, line in enumerate(lines, start=1):
-        values = line.values()
-        for column, place in enumerate(places):
-            value = values[place]
-            if isinstance(value, int):
-                sheet.write_number(row, column, value)
-            elif value is not None:
-                sheet.write_string(row, column, value)
+def _sheet(rows: list[list[Value]]) -> str:
+    body = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+
+
+def _cell(value: Value) -> str:
+    """Text is always text, whatever it begins with."""
+    if value is None or value == "":
+        return "<c/>"
+    if isinstance(value, int):
+        return f"<c><v>{value}</v></c>"
+    return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+
+
+def _workbook(names: list[str]) -> str:
+    listed = "".join(
+        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, name in enumerate(names, start=1)
+    )
+    return f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
+
+
+def _relations(targets: list[tuple[str, str]]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, start=1)
+    )
+    return f'<Relationships xmlns="{_LINKS}">{listed}</Relationships>'
+
+
+def _content_types(many: int) -> str:
+    listed = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_KIND}.worksheet+xml"/>'
+        for number in range(1, many + 1)
+    )
+    return (
+        f'<Types xmlns="{_TYPES}">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>{listed}</Types>'
+    )
