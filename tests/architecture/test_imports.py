@@ -42,9 +42,17 @@ def test_every_room_keeps_to_its_contracts():
         ("services/plans.py", "import flask", "Only the web speaks HTTP"),
         ("monitor/plan.py", "import ev_scan.domain.dossier", "The monitor is pure statistics"),
         ("monitor/period.py", "import ev_scan.persistence.spool", "The rooms are layered"),
-        ("services/releasing.py", "import ev_scan.persistence.dossiers", "The monitor reads contributions and"),
-        ("services/monitoring.py", "import ev_scan.monitor.sealing", "Who shows or writes figures has neither"),
-        ("monitor/formats/ods.py", "import sqlite3", "Who shows or writes figures has neither"),
+        (
+            "services/releasing.py",
+            "import ev_scan.persistence.dossiers",
+            "The monitor reads contributions and nothing else",
+        ),
+        (
+            "services/monitoring.py",
+            "import ev_scan.monitor.sealing",
+            "Who shows or writes figures has neither store nor key",
+        ),
+        ("monitor/formats/ods.py", "import sqlite3", "Who shows or writes figures has neither store nor key"),
         ("web/plan/views.py", "import ev_scan.web.scan.views", "Audiences do not know each other"),
     ],
 )
