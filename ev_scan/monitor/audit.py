@@ -69,10 +69,8 @@ class _Target:
     small: bool
 
 
-def audit(releases: Iterable[Release], exact: dict[tuple[Period, Place], int] | None = None) -> Audit:
-    """Attack them jointly, year by year. `exact` is what only the gate knows: it makes the attacker no stronger,
-    but says of more rows that they are small.
-    """
+def audit(releases: Iterable[Release]) -> Audit:
+    """Attack them jointly, year by year, with nothing but what is in the files: whoever has them can repeat it."""
     done = Audit()
     by_year: dict[int, list[Release]] = {}
     for release in sorted(releases, key=lambda each: each.period):
@@ -80,7 +78,7 @@ def audit(releases: Iterable[Release], exact: dict[tuple[Period, Place], int] | 
         done.findings += _shown_below_threshold(release)
     for own in by_year.values():
         for views in _blocks(own):
-            _audit_block(views, exact or {}, done)
+            _audit_block(views, done)
     return done
 
 
@@ -111,8 +109,7 @@ def _shown_below_threshold(release: Release) -> list[Finding]:
     return found
 
 
-def _audit_block(views: list[View], exact: dict[tuple[Period, Place], int], done: Audit) -> None:
-    """An attacker who finds that protected rows cannot all be small knows that some have another reason."""
+def _audit_block(views: list[View], done: Audit) -> None:
     rows = [
         (place, (table.id, row.key))
         for place, each in enumerate(views)
@@ -120,28 +117,42 @@ def _audit_block(views: list[View], exact: dict[tuple[Period, Place], int], done
         for row in table.rows
         if row.n is None and len(each.rows[table.id, row.key])
     ]
-    for bounded in (True, False):
-        people = Model(views, None, bounded=bounded)
-        people.watch([people.cell(place, row, None) for place, row in rows])
-        found = people.most(np.arange(len(rows)), np.full(len(rows), SMALL_ROW + 1.0))
-        done.programs += 1
-        if found is not None:
-            break
-    else:
+    bounded, small = _small_rows(views, rows, done)
+    if small is None:
         done.findings.append(_contradiction(views[0].release, "n"))
         return
-    small = {row for row in rows if 1 <= exact.get((views[row[0]].release.period, row[1]), 0) <= SMALL_ROW}
-    for number in np.flatnonzero(found <= SMALL_ROW + _SLACK):
-        alone = people.most(np.array([number]), np.full(len(rows), SMALL_ROW + 1.0))
-        done.programs += 1
-        if alone is None or alone[number] <= SMALL_ROW + _SLACK:
-            small.add(rows[number])
     items = dict.fromkeys(item.id for each in views for item in each.release.items)
     targets = {item: list(_targets(views, item, rows, small)) for item in items}
     work = [(item, each) for item, each in targets.items() if each]
     with ThreadPoolExecutor(_THREADS) as pool:  # the solver works outside Python's lock
         for part in pool.map(lambda each: _audit_item(views, each[0], each[1], bounded), work):
             done.add(part)
+
+
+def _small_rows(
+    views: list[View], rows: list[tuple[int, Place]], done: Audit
+) -> tuple[bool, set[tuple[int, Place]] | None]:
+    """The rows that may be small for all the attacker knows: every row that is small is among them.
+
+    An attacker who finds that protected rows cannot all be below the threshold knows that some have another reason.
+    """
+    for bounded in (True, False):
+        people = Model(views, None, bounded=bounded)
+        people.watch([people.cell(place, row, None) for place, row in rows])
+        least = people.least(np.arange(len(rows)))
+        done.programs += 1
+        if least is not None:
+            break
+    else:
+        return False, None
+    small = {row for row, n in zip(rows, least, strict=True) if n <= SMALL_ROW + _SLACK}
+    for number, row in enumerate(rows):
+        if row not in small:
+            alone = people.least(np.array([number]))
+            done.programs += 1
+            if alone is None or alone[number] <= SMALL_ROW + _SLACK:
+                small.add(row)
+    return bounded, small
 
 
 def _contradiction(release: Release, item: str) -> Finding:
@@ -234,14 +245,13 @@ class Bounds:
         return True
 
 
-def made_safe(candidate: Release, frozen: Iterable[Release], exact: dict[Place, int]) -> tuple[Release, Audit]:
+def made_safe(candidate: Release, frozen: Iterable[Release]) -> tuple[Release, Audit]:
     """Withholds the smallest published sibling of each row that can be pinned down, and looks again.
 
     The audit has findings when that did not help.
     """
     others = [each for each in frozen if each.period.year == candidate.period.year]
-    sizes = {(candidate.period, place): n for place, n in exact.items()}
-    done = audit([*others, candidate], sizes)
+    done = audit([*others, candidate])
     for _ in range(ROUNDS_OF_REPAIR):
         if not done.findings:
             break
@@ -249,7 +259,7 @@ def made_safe(candidate: Release, frozen: Iterable[Release], exact: dict[Place, 
             sibling = _smallest_sibling(candidate, table, key)
             if sibling is not None:
                 candidate = candidate.withhold(table, sibling)
-        done = audit([*others, candidate], sizes)
+        done = audit([*others, candidate])
     return candidate, done
 
 
