@@ -40,9 +40,17 @@ class Finding:
     why: str
 
     def __str__(self) -> str:
-        row = " × ".join(self.key) or "nl"
         between = f" between {self.low:.1f} and {self.high:.1f}" if self.high >= self.low else ""
-        return f"{self.period} {self.table} [{row}] {self.item}={self.code}:{between} {self.why}".replace(":  ", ": ")
+        return f"{self.where} {self.item}={self.code}:{between} {self.why}".replace(":  ", ": ")
+
+    @property
+    def where(self) -> str:
+        """The row; the whole release when it is not about one."""
+        return f"{self.period} {self.table} [{' × '.join(self.key) or 'nl'}]" if self.table else str(self.period)
+
+
+Cell = tuple[Period, Place, str, int, bool]
+"""Release, row, item, code, and whether the row may be small."""
 
 
 @dataclass
@@ -51,11 +59,13 @@ class Audit:
     cells: int = 0
     programs: int = 0
     """Linear programs solved."""
+    safe: set[Cell] = field(default_factory=set)
 
     def add(self, part: "Audit") -> None:
         self.findings += part.findings
         self.cells += part.cells
         self.programs += part.programs
+        self.safe |= part.safe
 
     def rows(self) -> list[tuple[Period, str, tuple[str, ...]]]:
         return list(dict.fromkeys((each.period, each.table, each.key) for each in self.findings))
@@ -64,14 +74,18 @@ class Audit:
 @dataclass(frozen=True, slots=True)
 class _Target:
     place: int
+    """Of its release, in the block."""
     row: Place
     code: int
-    small: bool
+    cell: Cell
 
 
-def audit(releases: Iterable[Release]) -> Audit:
-    """Attack them jointly, year by year, with nothing but what is in the files: whoever has them can repeat it."""
-    done = Audit()
+def audit(releases: Iterable[Release], safe: Iterable[Cell] = ()) -> Audit:
+    """Attack them jointly, year by year, with nothing but what is in the files: whoever has them can repeat it.
+
+    `safe`: cells that need no attack.
+    """
+    done = Audit(safe=set(safe))
     by_year: dict[int, list[Release]] = {}
     for release in sorted(releases, key=lambda each: each.period):
         by_year.setdefault(release.period.year, []).append(release)
@@ -122,7 +136,9 @@ def _audit_block(views: list[View], done: Audit) -> None:
         done.findings.append(_contradiction(views[0].release, "n"))
         return
     items = dict.fromkeys(item.id for each in views for item in each.release.items)
-    targets = {item: list(_targets(views, item, rows, small)) for item in items}
+    targets = {
+        item: [each for each in _targets(views, item, rows, small) if each.cell not in done.safe] for item in items
+    }
     work = [(item, each) for item, each in targets.items() if each]
     with ThreadPoolExecutor(_THREADS) as pool:  # the solver works outside Python's lock
         for part in pool.map(lambda each: _audit_item(views, each[0], each[1], bounded), work):
@@ -168,11 +184,12 @@ def _targets(
         if table and item in table.items:
             for code, name in enumerate(release.item(item).codes):
                 if name not in NO_ANSWER:
-                    yield _Target(place, row, code, (place, row) in small)
+                    cell = (release.period, row, item, code, (place, row) in small)
+                    yield _Target(place, row, code, cell)
 
 
 def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: bool) -> Audit:
-    small = np.array([each.small for each in targets])
+    small = np.array([each.cell[-1] for each in targets])
     found = Audit(cells=len(targets))
     for trusting in dict.fromkeys((bounded, False)):
         model = Model(views, item, bounded=trusting)
@@ -184,7 +201,9 @@ def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: b
     else:
         found.findings.append(_contradiction(views[0].release, item))
         return found
-    for number in np.flatnonzero(bounds.open()):
+    open_cells = np.flatnonzero(bounds.open())
+    found.safe = {each.cell for each in targets} - {targets[number].cell for number in open_cells}
+    for number in open_cells:
         target, release = targets[number], views[targets[number].place].release
         low, high = float(bounds.low[number]), float(bounds.high[number])
         why = "can be worked out" if high - low < bounds.needed[number] - _SLACK else "surely holds a company"
@@ -253,14 +272,21 @@ def made_safe(candidate: Release, frozen: Iterable[Release]) -> tuple[Release, A
     others = [each for each in frozen if each.period.year == candidate.period.year]
     done = audit([*others, candidate])
     for _ in range(ROUNDS_OF_REPAIR):
-        if not done.findings:
-            break
+        repaired = candidate
         for _, table, key in done.rows():
-            sibling = _smallest_sibling(candidate, table, key)
+            sibling = _smallest_sibling(repaired, table, key)
             if sibling is not None:
-                candidate = candidate.withhold(table, sibling)
-        done = audit([*others, candidate])
+                repaired = repaired.withhold(table, sibling)
+        if repaired == candidate:
+            break
+        candidate, done = repaired, _again([*others, repaired], done)
     return candidate, done
+
+
+def _again(releases: list[Release], before: Audit) -> Audit:
+    """First only what withholding a row may have laid open; and everything when that holds."""
+    part = audit(releases, before.safe)
+    return part if part.findings else audit(releases)
 
 
 def _smallest_sibling(release: Release, table: str, key: tuple[str, ...]) -> tuple[str, ...] | None:

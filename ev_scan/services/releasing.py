@@ -69,7 +69,9 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, words:
     shown = [_shown(each, cubes[each.period], population) for each in others if each.period in cubes]
     safe, done = made_safe(apart(protected, shown), others)
     if done.findings:
-        rows = "\n".join(f"  {where} {table} [{' × '.join(key) or 'nl'}]" for where, table, key in done.rows())
+        rows = "\n".join(
+            f"  {each.where}: {each.why}" for each in {each.where: each for each in done.findings}.values()
+        )
         raise Unsafe(f"{period}: nothing was written, because these rows could be worked out:\n{rows}")
     if not period.is_year:
         folder.secrets.note_counted(period, opened[period][1])
