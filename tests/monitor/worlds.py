@@ -49,6 +49,9 @@ class World:
     quarters: NDArray[np.int64]
     keys: NDArray[np.uint32]
 
+    def part(self, chosen: slice) -> "World":
+        return World(self.records[chosen], self.quarters[chosen], self.keys[chosen])
+
     def cube(self, chosen: slice | NDArray[np.bool_] = slice(None)) -> Cube:
         counter = Counter(known(), population().lookup(), len(population().universe))
         counter.add(self.records[chosen], self.keys[chosen])
@@ -88,7 +91,7 @@ def about(release: Release, items: Iterable[str]) -> Release:
     return replace(release, items=tuple(item for item in release.items if item.id in kept), tables=tables)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def world(number: int, seed: int) -> World:
     """So many first contributions."""
     found = []
