@@ -119,7 +119,8 @@ class Spool:
 
     def _hide_time(self) -> None:
         """The clock of the file system shall tell the day at most."""
-        for path in (self.path, self.path.with_name(f"{self.path.name}-journal"), self.path.parent):
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        for path in (self.path, journal, self.path.parent, self.path.parent.parent):
             if path.exists():
                 midnight = path.stat().st_mtime // _DAY * _DAY
                 os.utime(path, (midnight, midnight))
