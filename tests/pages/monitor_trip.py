@@ -1,5 +1,6 @@
 """A site with a monitor team, companies that finished their scan, and what arrives from them."""
 
+import functools
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,13 +54,18 @@ def start_monitor(settings: Settings) -> Team:
     return Team(folder, private, Opener(private, None))
 
 
+@functools.cache
+def _personas() -> dict[str, dict[str, Any]]:
+    return {each.id: dict(each.answers) for each in read_personas(QUESTIONNAIRES)}
+
+
 def persona_answers(name: str) -> dict[str, Any]:
-    return next(dict(each.answers) for each in read_personas(QUESTIONNAIRES) if each.id == name)
+    return _personas()[name]
 
 
 def finished(catalogue: Catalogue, name: str = "", participation: Participation | None = None) -> Dossier:
     """A made-up company that checked the answers of every cluster."""
-    name = name or read_personas(QUESTIONNAIRES)[0].id
+    name = name or next(iter(_personas()))
     read = read_dossier(json.dumps(persona_answers(name)).encode(), name, catalogue, localizer("nl"))
     for cluster in catalogue.questionnaire.clusters:
         read = read.with_finished(ClusterId(cluster.id))

@@ -63,3 +63,21 @@ def newest_lowest(found: Iterable[list[int]]) -> tuple[int, int]:
 def pieces(secret: bytes, length: int = 16) -> list[bytes]:
     """A secret in parts, of which each would be a remnant."""
     return [secret[start : start + length] for start in range(0, len(secret) - length + 1, length)]
+
+
+def order_of_saving(log: bytes, marks: Sequence[bytes]) -> list[int]:
+    """The numbers of the marks in the order in which a write-ahead log shows them new in a page it held before.
+
+    Without what an earlier round of the log left behind its end.
+    """
+    size, salts = struct.unpack(">I", log[8:12])[0], log[16:24]
+    seen: dict[bytes, set[int]] = {}
+    found = []
+    for start in range(32, len(log), 24 + size):
+        frame = log[start : start + 24 + size]
+        if frame[8:16] != salts:
+            break
+        now = {number for number, mark in enumerate(marks) if mark in frame}
+        found += sorted(now - seen.get(frame[:4], now))
+        seen[frame[:4]] = now
+    return found
