@@ -72,6 +72,12 @@ class Spool:
         with self._connected() as connection:
             return int(connection.execute("SELECT count(*) FROM spool").fetchone()[0])
 
+    def move(self, names: Iterable[bytes], period: int) -> None:
+        """To a later period, which will count them."""
+        with self._writing() as connection:
+            connection.executemany("UPDATE spool SET period = ? WHERE id = ?", [(period, name) for name in names])
+        self._hide_time()
+
     def remove(self, periods: Iterable[int]) -> int:
         """Nothing of them stays in the file."""
         if not self.exists():

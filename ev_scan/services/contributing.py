@@ -16,6 +16,7 @@ from ev_scan.monitor.sealing import Sealer
 from ev_scan.monitor.simulation import simulate
 from ev_scan.persistence.spool import Spool
 from ev_scan.services.monitoring import Archive
+from ev_scan.services.year_secrets import YearSecrets
 
 SHIPPED: Final = Path(__file__).parents[1] / "monitor" / "data" / "population.csv"
 
@@ -28,7 +29,7 @@ class Folder:
         self.public_key = self.path / "public-key.json"
         self.private_key = self.path / "private-key.json"
         self.population = self.path / "population.csv"
-        self.secrets = self.path / "secrets"
+        self.secrets = YearSecrets(self.path / "secrets")
         self.spool = Spool(self.path / "spool" / "spool.db")
         self.archive = Archive(self.path / "releases")
 

@@ -18,7 +18,7 @@ class Archive:
         self.path = path
 
     def periods(self) -> list[Period]:
-        found = self.path.iterdir() if self.path.is_dir() else ()
+        found = self.path.glob("20*") if self.path.is_dir() else ()  # what is being written has another name
         return sorted(Period.parse(each.name) for each in found if (each / MANIFEST).is_file())
 
     def files(self, period: Period) -> Files | None:

@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from ev_scan.monitor.period import Period
 from ev_scan.monitor.plan import Preset, preset_for
 from ev_scan.monitor.population import Population, read_population
 from ev_scan.monitor.protection import Protected, protect
+from ev_scan.monitor.release import Release
 from ev_scan.monitor.simulation import simulate
 from ev_scan.services.contributing import SHIPPED
 
@@ -70,6 +72,20 @@ def exact(preset: Preset, threshold: int | None = None) -> Preset:
     """The negative control: the same plan without rounding, and perhaps with another threshold."""
     thresholds = {tier: threshold or least for tier, least in preset.thresholds.items()}
     return replace(preset, base=1, thresholds=thresholds)
+
+
+def about(release: Release, items: Iterable[str]) -> Release:
+    """The same release with only these items: quicker to attack."""
+    kept = set(items)
+    tables = tuple(
+        replace(
+            table,
+            items=tuple(name for name in table.items if name in kept),
+            rows=tuple(replace(row, counts={k: v for k, v in row.counts.items() if k in kept}) for row in table.rows),
+        )
+        for table in release.tables
+    )
+    return replace(release, items=tuple(item for item in release.items if item.id in kept), tables=tables)
 
 
 @functools.lru_cache(maxsize=4)
