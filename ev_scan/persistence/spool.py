@@ -72,6 +72,23 @@ class Spool:
         with self._connected() as connection:
             return int(connection.execute("SELECT count(*) FROM spool").fetchone()[0])
 
+    def take_over(self, other: "Spool") -> int:
+        """The rows of a spool of another host, in an order of chance; those that are here already once. How many new.
+
+        Raises sqlite3.Error when the other file is no spool.
+        """
+        if not other.exists():
+            return 0
+        with closing(sqlite3.connect(f"{other.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            rows = connection.execute("SELECT id, period, box FROM spool").fetchall()
+        random.SystemRandom().shuffle(rows)
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._writing() as connection:
+            connection.execute(_TABLE.format("spool"))
+            added = connection.executemany("INSERT OR IGNORE INTO spool VALUES (?, ?, ?)", rows).rowcount
+        self._hide_time()
+        return added
+
     def move(self, names: Iterable[bytes], period: int) -> None:
         """To a later period, which will count them."""
         with self._writing() as connection:

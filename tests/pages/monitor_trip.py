@@ -16,7 +16,7 @@ from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import ClusterId, QuestionId
 from ev_scan.domain.monitor_block import SHAPES, Participation, item_id
 from ev_scan.i18n import localizer
-from ev_scan.monitor.sealing import Opener, new_key_pair
+from ev_scan.monitor.opening import Opener, new_key_pair
 from ev_scan.persistence.engines import new_engine
 from ev_scan.resources import QUESTIONNAIRES
 from ev_scan.services import dossiers
