@@ -1,6 +1,7 @@
 """The business monitor: contributions in, protected releases out."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from ev_scan.monitor.errors import BadContribution, BadPopulation, MonitorError,
 from ev_scan.monitor.opening import Opener, needs_passphrase, new_key_pair
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.population import read_population
+from ev_scan.persistence.spool import Spool
 from ev_scan.services.contributing import Folder, codebook_of, ingest, simulated
 from ev_scan.services.freezing import write_files
 from ev_scan.services.monitoring import audit_folder
@@ -73,6 +75,18 @@ def ingest_file(source: Path) -> None:
     except BadContribution as error:
         raise BadContribution(f"{source.name}: {error}") from None
     click.echo(f"{number} contributions sealed")
+
+
+@monitor.command("collect")
+@click.argument("sources", metavar="SPOOL.db...", nargs=-1, required=True, type=_existing)
+def collect_spools(sources: tuple[Path, ...]) -> None:
+    """Take over the sealed contributions that each web host keeps; a second time adds nothing."""
+    spool = _folder().spool
+    for source in sources:
+        try:
+            click.echo(f"{source}: {spool.take_over(Spool(source))} new contributions")
+        except sqlite3.Error as error:
+            raise MonitorError(f"{source}: this is no spool of contributions ({error})") from None
 
 
 @monitor.command()

@@ -7,6 +7,7 @@ from typing import Any
 
 from ev_scan.domain.answers import Answer, AnswerSet
 from ev_scan.domain.ids import ClusterId, MeasureId, OptionId, QuestionId
+from ev_scan.domain.monitor_block import Participation
 from ev_scan.domain.plan import Progress, Status
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.domain.register import Register
@@ -30,6 +31,8 @@ class Dossier:
     """The clusters whose answers the company has checked."""
     register: Register = field(default_factory=Register)
     """What the company mapped in the EV-stappenplan."""
+    participation: Participation = field(default_factory=Participation)
+    """What it told the monitor block and decided about contributing; no part of the plan."""
 
     def answered(self, question: QuestionId, chosen: Answer, note: str | None = None) -> "Dossier":
         """A copy with one question answered; `note` None leaves the note as it was."""
@@ -53,11 +56,15 @@ class Dossier:
     def with_register(self, register: Register) -> "Dossier":
         return replace(self, register=register)
 
+    def with_participation(self, participation: Participation) -> "Dossier":
+        return replace(self, participation=participation)
+
     def with_finished(self, cluster: ClusterId) -> "Dossier":
         return replace(self, finished=self.finished | {cluster})
 
     def to_document(self) -> dict[str, Any]:
         """Plain values, for JSON; sorted where order has no meaning."""
+        participation = self.participation.to_document()
         return {
             "format": FORMAT,
             "catalogue": self.catalogue_version,
@@ -67,6 +74,7 @@ class Dossier:
             "progress": {measure: progress_document(noted) for measure, noted in sorted(self.progress.items())},
             "finished": sorted(self.finished),
             **register_document(self.register),
+            **({"monitor_answers": participation} if participation else {}),
         }
 
     @classmethod
@@ -82,6 +90,7 @@ class Dossier:
             progress={MeasureId(m): progress_from(noted) for m, noted in document["progress"].items()},
             finished=frozenset(map(ClusterId, document["finished"])),
             register=register_from(document),
+            participation=Participation.from_document(document.get("monitor_answers", {})),
         )
 
 

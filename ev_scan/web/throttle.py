@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 
 TRY_CODE = parse("10 per minute")
 BEGIN_SCAN = parse("300 per hour")  # a meeting of entrepreneurs shares one address
+CONTRIBUTE = parse("30 per hour")  # a meeting again; but whoever stuffs the monitor needs many addresses
 
 _REDIS_OPTIONS = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
 
