@@ -35,15 +35,16 @@ def files_of(
     """`before`: the release to compare with; `previous`: period and manifest hash of the release frozen last."""
     lines = list(observations(release))
     texts = {language: readme(release, gettext) for language, gettext in words.items()}
+    told = {language: caveats(gettext) for language, gettext in words.items()}
     notes = [line.lstrip("#- ") for language in texts.values() for line in language]
     files: Files = {CANONICAL: canonical(_described(release, population, before, words))}
     files |= csv_files(release, lines)
-    files["csv-metadata.json"] = csvw(release)
-    files["datapackage.json"] = datapackage(release)
+    files["csv-metadata.json"] = csvw(release, told)
+    files["datapackage.json"] = datapackage(release, told)
     files["release.xlsx"] = xlsx(release, lines, notes)
     files["release.ods"] = ods(release, lines, notes)
     files["release.sdmx.csv"] = sdmx_csv(release, lines)
-    files["dcat.jsonld"] = dcat(release, list(files))
+    files["dcat.jsonld"] = dcat(release, list(files), told)
     files["README.md"] = "\n\n".join("\n\n".join(text) for text in texts.values()).encode() + b"\n"
     files[MANIFEST] = _manifest(release, files, previous)
     return files

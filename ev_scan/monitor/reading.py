@@ -36,6 +36,7 @@ def read_document(found: object) -> Release:
         },
         n=_optional(document.get("n"), "n"),
         catalogue=_name(document.get("catalogue"), "catalogue"),
+        block=_name(document.get("block"), "block"),
         items=items,
         universe=_list(document.get("profiles"), "profiles", _MOST_PROFILES, _profile),
         tables=_list(document.get("tables"), "tables", _MOST_TABLES, lambda each, where: _table(each, where, items)),

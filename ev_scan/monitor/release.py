@@ -49,6 +49,9 @@ class Release:
     n: int | None
     """None when there were fewer than FEWEST."""
     catalogue: str
+    """Version of the questions of the scan."""
+    block: str
+    """Version of the wording of the monitor block."""
     items: tuple[Item, ...]
     universe: tuple[Profile, ...]
     tables: tuple[TableData, ...]
@@ -102,6 +105,7 @@ def document(release: Release) -> dict[str, Any]:
         },
         "n": release.n,
         "catalogue": release.catalogue,
+        "block": release.block,
         "population": release.population,
         "items": [{"id": item.id, "codes": list(item.codes), "valid": item.valid} for item in release.items],
         "profiles": [list(profile) for profile in release.universe],

@@ -35,7 +35,7 @@ def population() -> Population:
 @functools.cache
 def book() -> Codebook:
     topics = [(f"topic_{n}", f"{'POSG'[n // 16]}{n % 16 + 1:02}", n // 16, n % 4 == 0) for n in range(64)]
-    return codebook(topics, "2026.1")
+    return codebook(topics, "2026.1", "2026.1")
 
 
 @functools.cache
@@ -68,7 +68,7 @@ class World:
 
 
 def published(cube: Cube, preset: Preset, period: Period = YEAR) -> Protected:
-    return protect(cube, preset, period, known(), population(), "2026.1")
+    return protect(cube, preset, period, known(), population(), book())
 
 
 def exact(preset: Preset, threshold: int | None = None) -> Preset:
