@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ev_scan.monitor.attack import Model, View, view
+from ev_scan.monitor.errors import BadRelease
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.protection import Place
 from ev_scan.monitor.release import Release
@@ -83,7 +84,7 @@ class _Target:
 def audit(releases: Iterable[Release], safe: Iterable[Cell] = ()) -> Audit:
     """Attack them jointly, year by year, with nothing but what is in the files: whoever has them can repeat it.
 
-    `safe`: cells that need no attack.
+    `safe`: cells that need no attack. Raises BadRelease when they do not speak of the same answers.
     """
     done = Audit(safe=set(safe))
     by_year: dict[int, list[Release]] = {}
@@ -91,9 +92,17 @@ def audit(releases: Iterable[Release], safe: Iterable[Cell] = ()) -> Audit:
         by_year.setdefault(release.period.year, []).append(release)
         done.findings += _shown_below_threshold(release)
     for own in by_year.values():
+        _check_codes(own)
         for views in _blocks(own):
             _audit_block(views, done)
     return done
+
+
+def _check_codes(releases: list[Release]) -> None:
+    codes: dict[str, tuple[str, ...]] = {}
+    for item in (item for release in releases for item in release.items):
+        if codes.setdefault(item.id, item.codes) != item.codes:
+            raise BadRelease(f"{item.id}: the releases of {releases[0].period.year} give it different answers")
 
 
 def _blocks(releases: list[Release]) -> list[list[View]]:

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ev_scan.monitor.codebook import Codebook
 from ev_scan.monitor.counting import KEY_SPACE, Cube
 from ev_scan.monitor.items import Indicators, Item
 from ev_scan.monitor.period import Period
@@ -43,12 +44,14 @@ def _uniform(keys: NDArray[np.uint64]) -> NDArray[np.float64]:
 
 
 def protect(
-    cube: Cube, preset: Preset, period: Period, known: Indicators, population: Population, catalogue: str
+    cube: Cube, preset: Preset, period: Period, known: Indicators, population: Population, book: Codebook
 ) -> Protected:
     """Raises MonitorError when the plan asks for more than the budget."""
     about = {**population.about, "sha256": population.sha256}
     if not preset.tables:
-        return Protected(Release(period, preset.name, preset.base, {}, None, catalogue, (), (), (), about), {})
+        return Protected(
+            Release(period, preset.name, preset.base, {}, None, book.catalogue, book.block, (), (), (), about), {}
+        )
     preset.check_budget(known)
     exact = people(cube, preset, population)
     tables = tuple(_table(table, cube, preset, known, population, exact) for table in preset.tables)
@@ -60,7 +63,8 @@ def protect(
         base=preset.base,
         thresholds=preset.thresholds,
         n=max(int(total[0]), FEWEST),
-        catalogue=catalogue,
+        catalogue=book.catalogue,
+        block=book.block,
         items=tuple(item for item in known.items if item.id in used),
         universe=population.universe,
         tables=tables,

@@ -56,7 +56,7 @@ def codebook_of(catalogue: Catalogue) -> Codebook:
     topics = (
         (str(topic.id), topic.code, clusters[topic.cluster], topic.quick) for topic in catalogue.questionnaire.topics
     )
-    return codebook(topics, catalogue.version)
+    return codebook(topics, catalogue.version, catalogue.monitor.version)
 
 
 def counted_in(period: Period, archive: Archive) -> Period:
@@ -65,6 +65,12 @@ def counted_in(period: Period, archive: Archive) -> Period:
     while period in frozen or Period(period.year) in frozen:
         period = period.next_quarter()
     return period
+
+
+def tidy(folder: Folder) -> None:
+    """Every night, on every machine: what a frozen year counted goes, and what waits is written anew."""
+    years = [period for period in folder.archive.periods() if period.is_year]
+    folder.spool.remove(quarter.number for year in years for quarter in year.quarters())
 
 
 def contribute(folder: Folder, document: dict[str, Any], catalogue: Catalogue) -> None:

@@ -21,7 +21,7 @@ from ev_scan.monitor.plan import preset_for
 from ev_scan.monitor.population import Population
 from ev_scan.monitor.protection import Place, people, protect
 from ev_scan.monitor.release import Release
-from ev_scan.services.contributing import Folder, counted_in
+from ev_scan.services.contributing import Folder, counted_in, tidy
 from ev_scan.services.freezing import freeze
 from ev_scan.services.monitoring import Archive
 
@@ -64,7 +64,7 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, words:
     if not cube.contributions:
         raise MonitorError(f"{period}: there are no contributions")
     preset = preset_for(period, cube.contributions, strict=strict)
-    protected = protect(cube, preset, period, known, population, book.catalogue)
+    protected = protect(cube, preset, period, known, population, book)
     others = [each for each in folder.archive.releases() if each.period.year == period.year]
     shown = [_shown(each, cubes[each.period], population) for each in others if each.period in cubes]
     safe, done = made_safe(apart(protected, shown), others)
@@ -133,5 +133,5 @@ def _chain(archive: Archive) -> dict[str, str] | None:
 
 def _forget(folder: Folder, year: Period) -> None:
     """From now on the protected release is the only thing that exists."""
-    folder.spool.remove(quarter.number for quarter in year.quarters())
+    tidy(folder)
     folder.secrets.destroy(year.year)

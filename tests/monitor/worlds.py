@@ -35,7 +35,7 @@ def population() -> Population:
 @functools.cache
 def book() -> Codebook:
     topics = [(f"topic_{n}", f"{'POSG'[n // 16]}{n % 16 + 1:02}", n // 16, n % 4 == 0) for n in range(64)]
-    return codebook(topics, "2026.1")
+    return codebook(topics, "2026.1", "2026.1")
 
 
 @functools.cache
@@ -48,6 +48,9 @@ class World:
     records: NDArray[np.uint8]
     quarters: NDArray[np.int64]
     keys: NDArray[np.uint32]
+
+    def part(self, chosen: slice) -> "World":
+        return World(self.records[chosen], self.quarters[chosen], self.keys[chosen])
 
     def cube(self, chosen: slice | NDArray[np.bool_] = slice(None)) -> Cube:
         counter = Counter(known(), population().lookup(), len(population().universe))
@@ -65,7 +68,7 @@ class World:
 
 
 def published(cube: Cube, preset: Preset, period: Period = YEAR) -> Protected:
-    return protect(cube, preset, period, known(), population(), "2026.1")
+    return protect(cube, preset, period, known(), population(), book())
 
 
 def exact(preset: Preset, threshold: int | None = None) -> Preset:
@@ -88,7 +91,7 @@ def about(release: Release, items: Iterable[str]) -> Release:
     return replace(release, items=tuple(item for item in release.items if item.id in kept), tables=tables)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=8)
 def world(number: int, seed: int) -> World:
     """So many first contributions."""
     found = []
