@@ -21,6 +21,7 @@ from pages.monitor_trip import (
     start_monitor,
     told,
 )
+from test_weight import READING_LIMIT, weight
 
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import OptionId, QuestionId
@@ -226,3 +227,8 @@ def test_a_code_opens_a_dossier_and_nothing_in_the_spool(team, company):
     raw = team.folder.spool.path.read_bytes()
     assert ResumeCode(code.root).lookup not in raw
     assert code.root not in raw
+
+
+def test_the_page_is_light_although_it_shows_everything(team, company):
+    visitor, _ = company()
+    assert weight(visitor, CONSENT) < READING_LIMIT

@@ -3,6 +3,7 @@
 import pytest
 from pages.monitor_trip import start_monitor
 from pages.scan_trip import ScanTrip
+from test_weight import READING_LIMIT, weight
 
 FIRST_PAGE, RISKS, LAST = "/bijdragen/vragen/familiar", "/bijdragen/vragen/risks", "/bijdragen/vragen/known"
 OBSTACLES = "/bijdragen/vragen/obstacles"
@@ -140,3 +141,8 @@ def test_the_order_of_the_barriers_differs_between_companies_and_not_between_loo
 
 def test_a_page_that_does_not_exist(team, trip):
     assert trip.visitor.open("/bijdragen/vragen/nothing").status == 404
+
+
+@pytest.mark.parametrize("page", ["familiar", "risks", "measures", "knowing", "obstacles", "known"])
+def test_the_pages_are_light(team, trip, page):
+    assert weight(trip.visitor, f"/bijdragen/vragen/{page}") < READING_LIMIT
