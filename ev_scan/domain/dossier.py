@@ -11,6 +11,7 @@ from ev_scan.domain.plan import Progress, Status
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.domain.register import Register
 from ev_scan.domain.register_document import register_document, register_from
+from ev_scan.domain.sharing import Share, shares_document, shares_from
 
 FORMAT = "ev-scan/dossier@1"
 
@@ -30,6 +31,8 @@ class Dossier:
     """The clusters whose answers the company has checked."""
     register: Register = field(default_factory=Register)
     """What the company mapped in the EV-stappenplan."""
+    shares: tuple[Share, ...] = ()
+    """The codes with which others may come in; each with its secret, which only the owner's code opens."""
 
     def answered(self, question: QuestionId, chosen: Answer, note: str | None = None) -> "Dossier":
         """A copy with one question answered; `note` None leaves the note as it was."""
@@ -53,6 +56,9 @@ class Dossier:
     def with_register(self, register: Register) -> "Dossier":
         return replace(self, register=register)
 
+    def with_shares(self, shares: tuple[Share, ...]) -> "Dossier":
+        return replace(self, shares=shares)
+
     def with_finished(self, cluster: ClusterId) -> "Dossier":
         return replace(self, finished=self.finished | {cluster})
 
@@ -67,6 +73,7 @@ class Dossier:
             "progress": {measure: progress_document(noted) for measure, noted in sorted(self.progress.items())},
             "finished": sorted(self.finished),
             **register_document(self.register),
+            **({"shares": shares_document(self.shares)} if self.shares else {}),
         }
 
     @classmethod
@@ -82,6 +89,7 @@ class Dossier:
             progress={MeasureId(m): progress_from(noted) for m, noted in document["progress"].items()},
             finished=frozenset(map(ClusterId, document["finished"])),
             register=register_from(document),
+            shares=shares_from(document.get("shares", ())),
         )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final, NewType
 
 from ev_scan.domain.errors import EvScanError
@@ -24,7 +25,7 @@ class Stage(StrEnum):
 
     CODE = "code"
     """The password was right; the code of the app is still to come."""
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the name of a step
     """The first password has to be replaced."""
     ENROL = "enrol"
     """There is no app yet that makes codes."""
@@ -66,7 +67,7 @@ def is_weak(password: str, name: str) -> bool:
     folded = "".join(password.casefold().split())
     if len(set(folded)) < 6:
         return True
-    steps = {ord(after) - ord(before) for before, after in zip(folded, folded[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in pairwise(folded)}
     rest = folded
     for word in (name.casefold().replace(" ", ""), *_FIRST_TRIED):
         rest = rest.replace(word, "") if word else rest

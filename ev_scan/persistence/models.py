@@ -64,3 +64,25 @@ class AuditRow(Base):
     event: Mapped[str] = mapped_column(String(30))
     subject: Mapped[str] = mapped_column(String(60))
     hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class ShareRow(Base):
+    __tablename__ = "share"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    lookup: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    epoch: Mapped[str] = mapped_column(String(7))
+    expires: Mapped[int] = mapped_column(BigInteger, index=True)
+    uses_left: Mapped[int]
+    claimed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ConsultationRow(Base):
+    __tablename__ = "consultation"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    lookup: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    epoch: Mapped[str] = mapped_column(String(7), index=True)
+    revision: Mapped[int]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)

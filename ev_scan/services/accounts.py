@@ -122,10 +122,7 @@ def sign_in(engine: Engine, server: StaffKey, name: str, password: str, now: int
     if account is None or account.disabled or not _is_right(account, proof):
         return None
     desk_key = passwords.unwrap(proof.key, account.desk_key, "desk", account.id)
-    if account.totp:
-        stage = Stage.CODE
-    else:
-        stage = Stage.PASSWORD if account.must_change else Stage.ENROL
+    stage = Stage.CODE if account.totp else Stage.PASSWORD if account.must_change else Stage.ENROL
     return _begun(engine, account, stage, desk_key, key, now)
 
 

@@ -25,7 +25,7 @@ class Event(StrEnum):
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     APP_ENROLLED = "app_enrolled"
     RECOVERY_CODE_USED = "recovery_code_used"
     ACCOUNT_ADDED = "account_added"

@@ -131,3 +131,8 @@ def recovery_code() -> str:
 def recovery_hash(typed: str) -> bytes:
     plain = "".join(sign for sign in typed.upper() if sign in _ALPHABET)
     return sha256(labelled("recovery|") + plain.encode()).digest()
+
+
+def known_mark(server: bytes, name: str) -> str:
+    """What a browser keeps in which this account signed in before."""
+    return hmac.digest(server, labelled("known|") + name.casefold().encode(), "sha256").hex()[:40]
