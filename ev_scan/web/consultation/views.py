@@ -1,5 +1,7 @@
 """The owner's side of a conversation: read it, answer what was proposed, and take it away."""
 
+from typing import Any
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields import HiddenField
@@ -23,7 +25,7 @@ bp = Blueprint("consultation", __name__)
 
 
 class DecisionForm(ScanForm):
-    seen = HiddenField()
+    seen: Any = HiddenField()
     """What the owner saw of the agreement: see `consultation_changes.mark`."""
 
 
@@ -62,12 +64,21 @@ def agreement(agreement_id: str) -> ResponseReturnValue:
     form, decision = DecisionForm(request.form), request.form.get("decision", Decision.ACCEPT)
     if found is None:
         return _overview_page(conversation.meanwhile(None, _words(), "")), 409
-    if not form.validate() or decision not in list(Decision):
+    valid = form.validate()
+    if decision not in list(Decision):
+        form.seen.errors = [context.localize().gettext("Kies of u akkoord gaat.")]
+    if not valid or form.errors:
         return _agreement_page(found, form), 422
     try:
         runtime = context.runtime()
         conversations.decide(
-            runtime.engine, runtime.epochs, context.code(), context.month(), found.id, Decision(decision), form.seen.data
+            runtime.engine,
+            runtime.epochs,
+            context.code(),
+            context.month(),
+            found.id,
+            Decision(decision),
+            form.seen.data,
         )
     except ChangedMeanwhile as changed:
         return _conflict(changed.stored)
