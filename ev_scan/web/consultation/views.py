@@ -1,5 +1,6 @@
 """The owner's side of a conversation: read it, answer what was proposed, and take it away."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -18,7 +19,7 @@ from ev_scan.services.conversations import Decision
 from ev_scan.services.plans import creation_time
 from ev_scan.web import context, conversation
 from ev_scan.web.access import Audience, open_to
-from ev_scan.web.conversation import Meanwhile
+from ev_scan.web.conversation import AgreementView, Meanwhile
 from ev_scan.web.security import ScanForm
 
 bp = Blueprint("consultation", __name__)
@@ -44,13 +45,31 @@ def _overview_page(meanwhile: Meanwhile | None = None) -> str:
         meanwhile=meanwhile,
         empty=found.is_empty,
         waiting=[each for each in agreements if each.is_open],
-        decided=[each for each in agreements if not each.is_open],
+        decided=[_decided_row(each) for each in agreements if not each.is_open],
         topics=conversation.notes_of(said, words),
         points=[conversation.point_view(point, words) for point in said.points],
         openings=[(each.who, localize.moment(each.at)) for each in reversed(found.openings)],
         follow_up=localize.day(said.follow_up) if said.follow_up else None,
         dated=said.follow_up is not None or any(each.due for each in said.agreements if each.is_accepted),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """What the owner answered already; a row of `task_list`."""
+
+    title: str
+    hint: str | None
+    href: str
+    status: tuple[str, str]
+
+
+def _decided_row(view: AgreementView) -> DecidedRow:
+    """What was accepted leads to the plan, what was refused can be accepted after all."""
+    hint = " · ".join(filter(None, (view.who, view.due))) or None
+    if view.is_accepted:
+        return DecidedRow(view.what, hint, url_for("plan.own_action", action_id=view.id), view.status)
+    return DecidedRow(view.what, hint, url_for("consultation.agreement", agreement_id=view.id), view.status)
 
 
 @bp.route("/gesprek/afspraken/<agreement_id>", methods=["GET", "POST"])
@@ -84,7 +103,7 @@ def agreement(agreement_id: str) -> ResponseReturnValue:
         return _conflict(changed.stored)
     except AlreadyAccepted:
         return _conflict(found)
-    return redirect(url_for("consultation.overview", _anchor=f"afspraak-{found.id}"), 303)
+    return redirect(url_for("consultation.overview", _anchor="afspraken"), 303)
 
 
 def _conflict(stored: object) -> ResponseReturnValue:
