@@ -139,8 +139,9 @@ def test_a_secret_inside_a_longer_base64_text_is_found(shift):
 
 
 def test_without_encryption_every_answer_would_be_found(journey, settings, catalogue, monkeypatch, caplog, capfd):
-    monkeypatch.setattr(sealing, "_encrypt", lambda key, plain, place: plain)
-    monkeypatch.setattr(sealing, "_decrypt", lambda key, blob, place: blob)
+    monkeypatch.setattr(sealing, "encrypt", lambda key, plain, place, version=b"": plain)
+    monkeypatch.setattr(sealing, "decrypt", lambda key, blob, place, version=b"": blob)
+    monkeypatch.setattr(sealing, "_unwrapped", lambda key, sealed: sealed.wrapped_key)
     journey()
     stored = {"own_recipes", "recipe_list", "recipe_lock", "oven_check", "spare_key", "chocolate", NOTES[1], OWNERS[1]}
     found = {secret for secret, _ in traces(stored, left_behind(settings, caplog, capfd))}
