@@ -10,3 +10,11 @@ class SealedDossier:
     revision: int
     wrapped_key: bytes = field(repr=False)
     sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedCase:
+    id: bytes
+    account_id: bytes
+    revision: int
+    sealed: bytes = field(repr=False)

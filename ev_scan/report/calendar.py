@@ -3,7 +3,7 @@
 As events of a whole day and not as tasks: the calendars of Outlook and Google leave tasks out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
+from ev_scan.domain.cases import Case, CaseStatus
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.plan import Action, ActionPlan
 from ev_scan.domain.risks import RiskResult
@@ -33,12 +34,28 @@ class Appointment:
 
 
 def as_ics(plan: ActionPlan, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
+    title = localize.gettext("Actieplan economische veiligheid")
+    return calendar_of(title, appointments(plan, catalogue, localize), created)
+
+
+def follow_ups_ics(cases: Iterable[Case], localize: Localizer, created: datetime) -> bytes:
+    """When an adviser speaks a company again; holds the adviser's own references and nothing of any company."""
+    title, text = localize.gettext("Opvolging: %(reference)s"), localize.gettext("Uw eigen notities staan bij de zaak.")
+    found = (
+        Appointment(f"case/{case.id.hex()}", case.follow_up, title % {"reference": case.reference}, text)
+        for case in cases
+        if case.follow_up and case.status is not CaseStatus.CLOSED
+    )
+    return calendar_of(localize.gettext("Opvolging van adviesgesprekken"), found, created)
+
+
+def calendar_of(title: str, events: Iterable[Appointment], created: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", localize.gettext("Actieplan economische veiligheid"))
-    for found in appointments(plan, catalogue, localize):
+    calendar.add("x-wr-calname", title)
+    for found in events:
         calendar.add_component(_event(found, created))
     return bytes(calendar.to_ical())
 

@@ -84,7 +84,8 @@ def sqlite_url(tmp_path: Path) -> str:
 def postgres_url(migrated_postgres: str) -> str:
     engine = new_engine(migrated_postgres)
     with engine.begin() as connection:
-        connection.execute(text("DELETE FROM dossier"))
+        for table in ("dossier", "case_file", "loket_count"):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608 - fixed names
     engine.dispose()
     return migrated_postgres
 
