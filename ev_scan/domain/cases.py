@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Final, NewType
 
 from ev_scan.domain.errors import EvScanError
@@ -18,8 +19,10 @@ LONGEST_PRIVATE_NOTE: Final = 2000
 OPEN_SECONDS: Final = 2 * 3600
 """How long an opening of the dossier lasts."""
 
-ABOUT_ALL: Final = TopicId("")
-"""Where private notes stand that belong to no topic."""
+
+def mark(stored: object) -> str:
+    """Changes with what is stored, and tells nothing about it."""
+    return sha256(repr(stored).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class CaseStatus(StrEnum):
@@ -42,6 +45,23 @@ class NoteChanged(EvScanError):
     def __init__(self, stored: str) -> None:
         super().__init__()
         self.stored = stored
+
+
+class DetailsChanged(EvScanError):
+    """Another page changed reference, status or follow-up meanwhile; `stored` is the case as it is now."""
+
+    def __init__(self, stored: "Case") -> None:
+        super().__init__()
+        self.stored = stored
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an adviser fills in about a case."""
+
+    reference: str
+    status: "CaseStatus"
+    follow_up: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,7 @@ class Case:
     counted: str = ""
     """The month in which a consultation of this case was last counted for the loket."""
     private_notes: Mapping[TopicId, str] = field(default_factory=dict, repr=False)
+    """Those about no topic in particular stand under GENERAL, as in a consultation."""
 
     def is_open(self, now: int) -> bool:
         """Whether its dossier lies open now."""
@@ -80,10 +101,22 @@ class Case:
     def touched(self, today: date) -> "Case":
         return replace(self, last_activity=today)
 
-    def described(self, reference: str, status: CaseStatus, follow_up: date | None) -> "Case":
-        """Closing gives up the code: who closes a case does not come back without the owner."""
-        changed = replace(self, reference=reference, status=status, follow_up=follow_up)
-        return changed if status is not CaseStatus.CLOSED else replace(changed, share=b"", opening=None)
+    @property
+    def details(self) -> Details:
+        return Details(self.reference, self.status, self.follow_up)
+
+    def described(self, told: Details, seen: str) -> "Case":
+        """Closing gives up the code: who closes a case does not come back without the owner.
+
+        `seen`: the mark of the details of which the page was made. Raises DetailsChanged.
+        """
+        if self.details != told and mark(self.details) != seen:
+            raise DetailsChanged(self)
+        changed = replace(self, reference=told.reference, status=told.status, follow_up=told.follow_up)
+        return changed if told.status is not CaseStatus.CLOSED else replace(changed, share=b"", opening=None)
+
+    def followed_up(self, day: date | None) -> "Case":
+        return replace(self, follow_up=day)
 
     def with_share(self, share: bytes, now: int) -> "Case":
         """A code of the owner, under which the dossier now lies open."""
@@ -96,10 +129,13 @@ class Case:
     def put_away(self) -> "Case":
         return replace(self, opening=None)
 
-    def with_private_note(self, topic: TopicId, text: str, seen: str | None = None) -> "Case":
-        """`seen`: what stood there when the page was made. Raises NoteChanged."""
-        stored = self.private_notes.get(topic, "")
-        if seen is not None and stored not in (seen, text):
+    def private_note(self, topic: TopicId) -> str:
+        return self.private_notes.get(topic, "")
+
+    def with_private_note(self, topic: TopicId, text: str, seen: str) -> "Case":
+        """`seen`: the mark of what stood there when the page was made. Raises NoteChanged."""
+        stored = self.private_note(topic)
+        if stored != text and mark(stored) != seen:
             raise NoteChanged(stored)
         notes = {each: note for each, note in self.private_notes.items() if each != topic}
         return replace(self, private_notes=notes | {topic: text} if text else notes)

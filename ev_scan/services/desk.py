@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from ev_scan.domain.cases import CASE_ID_BYTES, Case, CaseId, case_from, in_order, refuse_if_taken
 from ev_scan.domain.errors import EvScanError
-from ev_scan.domain.loket import Count, counts_of
+from ev_scan.domain.loket import counts_of
 from ev_scan.domain.sealed import SealedCase
 from ev_scan.persistence import cases
 from ev_scan.persistence.errors import AlreadyStored
@@ -103,11 +103,6 @@ def put_away(
         return after
 
     return retrying(engine, work, writes=True)
-
-
-def counts(engine: Engine) -> list[Count]:
-    """Not to be shown as they are: see domain.loket."""
-    return retrying(engine, cases.counts, writes=False)
 
 
 def _changed(

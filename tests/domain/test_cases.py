@@ -9,21 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ev_scan.domain.cases import (
-    ABOUT_ALL,
     MOST_CASES,
     OPEN_SECONDS,
     Case,
     CaseId,
     CaseStatus,
     DeskFull,
+    Details,
+    DetailsChanged,
     NoteChanged,
     Opening,
     ReferenceTaken,
     case_from,
     in_order,
+    mark,
     matching,
     refuse_if_taken,
 )
+from ev_scan.domain.consultation import GENERAL
 from ev_scan.domain.ids import TopicId
 
 DAY = date(2030, 5, 1)
@@ -73,9 +76,9 @@ def test_an_opening_lasts_two_hours():
 
 def test_closing_gives_up_the_code_and_keeps_the_notes():
     case = a_case(private_notes={LOCKS: "x"}).with_share(b"code", now=1)
-    closed = case.described("Bakker 12", CaseStatus.CLOSED, DAY)
+    closed = case.described(Details("Bakker 12", CaseStatus.CLOSED, DAY), mark(case.details))
     assert (closed.share, closed.opening, closed.private_notes) == (b"", None, {LOCKS: "x"})
-    assert case.described("Bakker 12", CaseStatus.WAITING, DAY).share == b"code"
+    assert case.described(Details("Bakker 12", CaseStatus.WAITING, DAY), mark(case.details)).share == b"code"
     assert closed.with_share(b"new", now=1).status is CaseStatus.OPEN
 
 
@@ -88,18 +91,28 @@ def test_a_follow_up_is_overdue_from_the_day_after_unless_the_case_is_closed():
 
 
 def test_private_notes_stand_by_topic_and_an_empty_one_is_none():
-    case = a_case().with_private_note(LOCKS, "sloten").with_private_note(ABOUT_ALL, "moe")
-    assert case.private_notes == {LOCKS: "sloten", ABOUT_ALL: "moe"}
-    assert case.with_private_note(LOCKS, "", seen="sloten").private_notes == {ABOUT_ALL: "moe"}
+    case = a_case().with_private_note(LOCKS, "sloten", mark("")).with_private_note(GENERAL, "moe", mark(""))
+    assert case.private_notes == {LOCKS: "sloten", GENERAL: "moe"}
+    assert case.with_private_note(LOCKS, "", mark("sloten")).private_notes == {GENERAL: "moe"}
 
 
 def test_a_private_note_changed_on_another_page_is_not_overwritten():
     case = a_case(private_notes={LOCKS: "van de andere pagina"})
     with pytest.raises(NoteChanged) as caught:
-        case.with_private_note(LOCKS, "van deze", seen="ouder")
+        case.with_private_note(LOCKS, "van deze", mark("ouder"))
     assert caught.value.stored == "van de andere pagina"
-    assert case.with_private_note(LOCKS, "van de andere pagina", seen="ouder") == case, "the same words twice"
-    assert case.with_private_note(LOCKS, "van deze", seen="van de andere pagina").private_notes == {LOCKS: "van deze"}
+    assert case.with_private_note(LOCKS, "van de andere pagina", mark("ouder")) == case, "the same words twice"
+    assert case.with_private_note(LOCKS, "van deze", mark("van de andere pagina")).private_note(LOCKS) == "van deze"
+
+
+def test_details_changed_on_another_page_are_not_overwritten():
+    page = mark(a_case().details)
+    case = a_case(follow_up=DAY)
+    with pytest.raises(DetailsChanged) as caught:
+        case.described(Details("Bakker 13", CaseStatus.OPEN, None), page)
+    assert caught.value.stored == case
+    assert case.described(case.details, page) == case, "the same words twice"
+    assert case.described(Details("Bakker 13", CaseStatus.OPEN, None), mark(case.details)).reference == "Bakker 13"
 
 
 def test_cases_stand_in_the_order_in_which_they_want_attention():

@@ -11,11 +11,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from ev_scan.domain.cases import ABOUT_ALL, Case, CaseStatus, ReferenceTaken
+from ev_scan.domain.cases import Case, CaseStatus, Details, ReferenceTaken, mark
+from ev_scan.domain.consultation import GENERAL
 from ev_scan.domain.ids import TopicId
-from ev_scan.persistence import schema
+from ev_scan.domain.loket import Count
+from ev_scan.persistence import cases, schema
 from ev_scan.persistence.engines import checkpoint, new_engine
+from ev_scan.persistence.transactions import retrying
 from ev_scan.services import desk as desks
+from ev_scan.services import loket
 from ev_scan.services.desk import NoSuchCase
 from ev_scan.vault.desk import Desk
 
@@ -48,6 +52,10 @@ def keep(engine: Engine, desk: Desk, reference: str, **changed: object) -> Case:
     case = replace(desks.new_case(reference, TODAY), **changed)
     desks.add(engine, desk, case)
     return case
+
+
+def counts(engine: Engine) -> list[Count]:
+    return retrying(engine, cases.counts, writes=False)
 
 
 def test_cases_are_kept_and_listed_for_their_own_adviser(engine):
@@ -93,7 +101,11 @@ def test_a_reference_is_used_once_also_after_a_change(engine):
 def test_a_change_moves_the_last_activity(engine):
     case = keep(engine, ANNA, "Bakker 12")
     changed = desks.change(
-        engine, ANNA, case.id, TOMORROW, lambda stored: stored.described("Bakker 13", CaseStatus.WAITING, TODAY)
+        engine,
+        ANNA,
+        case.id,
+        TOMORROW,
+        lambda stored: stored.described(Details("Bakker 13", CaseStatus.WAITING, TODAY), mark(case.details)),
     )
     assert changed == replace(
         case, reference="Bakker 13", status=CaseStatus.WAITING, follow_up=TODAY, last_activity=TOMORROW
@@ -106,7 +118,9 @@ def test_many_pages_at_once_lose_nothing(engine):
 
     def note(number: int) -> None:
         topic = TopicId(f"topic_{number}")
-        desks.change(engine, ANNA, case.id, TODAY, lambda stored: stored.with_private_note(topic, str(number), ""))
+        desks.change(
+            engine, ANNA, case.id, TODAY, lambda stored: stored.with_private_note(topic, str(number), mark(""))
+        )
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(note, range(30)))
@@ -120,24 +134,26 @@ def test_putting_away_counts_a_case_once_a_month(engine):
     assert (away.opening, away.counted, away.share) == (None, "2030-05", b"code")
     desks.put_away(engine, ANNA, case.id, TODAY, ("utrecht", ["growth"]))
     desks.put_away(engine, ANNA, case.id, TODAY)
-    assert {(each.month, each.theme): each.number for each in desks.counts(engine)} == {
+    assert {(each.month, each.theme): each.number for each in counts(engine)} == {
         ("2030-05", ""): 1,
         ("2030-05", "growth"): 1,
     }
     desks.put_away(engine, ANNA, case.id, date(2030, 6, 3), ("utrecht", []))
-    assert sum(each.number for each in desks.counts(engine) if not each.theme) == 2
+    assert sum(each.number for each in counts(engine) if not each.theme) == 2
 
 
 def test_a_thief_of_the_database_reads_no_reference_and_no_note(engine, file):
     marks = ["Referentie-van-Anna", "moeilijk-gesprek", "locks-topic"]
     case = keep(engine, ANNA, marks[0], share=b"share-secret-abc")
-    desks.change(engine, ANNA, case.id, TODAY, lambda stored: stored.with_private_note(TopicId(marks[2]), marks[1]))
-    desks.change(engine, ANNA, case.id, TODAY, lambda stored: stored.with_private_note(ABOUT_ALL, marks[1]))
+    desks.change(
+        engine, ANNA, case.id, TODAY, lambda stored: stored.with_private_note(TopicId(marks[2]), marks[1], mark(""))
+    )
+    desks.change(engine, ANNA, case.id, TODAY, lambda stored: stored.with_private_note(GENERAL, marks[1], mark("")))
     checkpoint(engine)
     stolen = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert case.id in stolen, "else this looks in the wrong place"
-    for mark in (*map(str.encode, marks), b"share-secret-abc", b"share-secret-abc".hex().encode()):
-        assert mark not in stolen
+    for secret in (*map(str.encode, marks), b"share-secret-abc", b"share-secret-abc".hex().encode()):
+        assert secret not in stolen
 
 
 def test_the_counts_know_no_case_and_no_adviser(engine, file):
@@ -148,3 +164,12 @@ def test_the_counts_know_no_case_and_no_adviser(engine, file):
         rows = connection.execute("SELECT * FROM loket_count").fetchall()
     connection.close()
     assert sorted(rows) == [("2030-05", "utrecht", "", 1), ("2030-05", "utrecht", "growth", 1)]
+
+
+def test_a_consultation_is_shown_in_the_figures_when_there_are_five_and_the_quarter_is_over(engine):
+    for number in range(5):
+        case = keep(engine, ANNA if number % 2 else BRAM, f"Zaak {number}")
+        desks.put_away(engine, ANNA if number % 2 else BRAM, case.id, TODAY, ("utrecht", ["growth"]))
+    assert loket.figures(engine, TODAY) == ()
+    (quarter,) = loket.figures(engine, date(2030, 7, 1))
+    assert (quarter.total, quarter.regions[0].number, quarter.themes[0].number) == (5, 5, 5)
