@@ -1,19 +1,39 @@
 """An adviser begins a dossier for a company: it is the company's from the start, and shared with this adviser."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Engine
 
 from ev_scan.domain.cases import Case
 from ev_scan.domain.dossier import Dossier
-from ev_scan.domain.sharing import EVERYTHING, ShareRole
+from ev_scan.domain.sharing import Scope, ShareRole
 from ev_scan.domain.staff import StaffMember
 from ev_scan.services import desk as desks
 from ev_scan.services import dossiers, sharing
 from ev_scan.vault.codes import ResumeCode
 from ev_scan.vault.desk import Desk
-from ev_scan.vault.epochs import EpochKeys, month_at
+from ev_scan.vault.epochs import EpochKeys
 
 DAYS: Final = 30
 USES: Final = 20
+_DAY: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    code: ResumeCode
+    case: Case
+
+
+def start_together(
+    engine: Engine, keys: EpochKeys, desk: Desk, who: StaffMember, dossier: Dossier, case: Case, month: str, now: int
+) -> Begun:
+    """The case must have been checked: see desk.check."""
+    code = dossiers.begin(engine, keys, dossier, month)
+    expires = now + DAYS * _DAY
+    share = sharing.make(engine, keys, code, month, ShareRole.NOTE, Scope(), expires, USES, who.name)
+    sharing.claim(engine, keys, share, who, now)
+    case = case.with_share(share.root, now)
+    desks.add(engine, desk, case)
+    return Begun(code, case)

@@ -78,7 +78,10 @@ def _topic_page(here: OpenCase, topic_id: TopicId, form: NoteForm) -> str:
         standing=presenters.standing(found)[1] if found else None,
         answers=presenters.answer_rows(asked.questions, here.dossier) if asked else [],
         steps=[localize(action.measure.title) for action in steps],
-        notes=[note_view(each, words(), lambda note_id: _note_url(here, topic_id, note_id)) for each in said.notes_about(topic_id)]
+        notes=[
+            note_view(each, words(), lambda note_id: _note_url(here, topic_id, note_id))
+            for each in said.notes_about(topic_id)
+        ]
         if here.may_write
         else [note_view(each, words()) for each in said.notes_about(topic_id)],
         may_write=here.may_write,
@@ -205,9 +208,7 @@ def private_note(case_id: str, topic_id: str) -> ResponseReturnValue:
     if not check_text(form, LONGEST_PRIVATE_NOTE, None):
         return _private_page(found, about, form), 422
     try:
-        change_case(
-            found, lambda stored: stored.with_private_note(about, form.text.data or "", form.seen.data or "")
-        )
+        change_case(found, lambda stored: stored.with_private_note(about, form.text.data or "", form.seen.data or ""))
     except NoteChanged as conflict:
         form.seen.data = mark(conflict.stored)
         return _private_page(found, about, form, conflict.stored), 409

@@ -260,5 +260,3 @@ def check_finish(form: FinishForm) -> bool:
         form.region.errors = [gettext("Kies een regio uit de lijst.")]
     check_day(form.follow_up)
     return not form.errors
-
-

@@ -44,7 +44,6 @@ from ev_scan.web.desk.forms import (
     claim_form,
     code_form,
     finish_form,
-    is_readable,
     regions,
 )
 from ev_scan.web.security import ScanForm

@@ -147,7 +147,9 @@ def parts(case: Case, consultation: Consultation) -> list[Row]:
     """Where the conversation stands."""
     localize = context.localize()
     to_discuss = sum(not point.done for point in consultation.points)
-    proposed, agreed = (len(consultation.with_state(state)) for state in (AgreementState.PROPOSED, AgreementState.ACCEPTED))
+    proposed, agreed = (
+        len(consultation.with_state(state)) for state in (AgreementState.PROPOSED, AgreementState.ACCEPTED)
+    )
     notes = sum(1 for _ in consultation.all_notes())
     return [
         Row(

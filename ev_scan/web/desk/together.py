@@ -55,7 +55,9 @@ def _begun(form: ReferenceForm, mode: Mode) -> Case | None:
         return None
     throttle(BEGIN_SCAN)
     dossier = Dossier(catalogue_version=context.catalogue().version, mode=mode)
-    begun = starting.start_together(runtime.engine, runtime.epochs, desk(), adviser(), dossier, case, context.now())
+    begun = starting.start_together(
+        runtime.engine, runtime.epochs, desk(), adviser(), dossier, case, context.month(), context.now()
+    )
     context.visitor().enter(begun.code.root)
     note(Event.CASE_CLAIMED, begun.case)
     return begun.case
