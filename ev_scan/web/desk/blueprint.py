@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItem
-from werkzeug.exceptions import TooManyRequests
+from werkzeug.exceptions import NotFound, TooManyRequests
 
 from ev_scan.domain.cases import CASE_ID_BYTES, LONGEST_PRIVATE_NOTE, Case, CaseId
 from ev_scan.domain.consultation import GENERAL, Consultation
@@ -30,6 +30,7 @@ from ev_scan.vault.errors import Unreadable
 from ev_scan.web import context
 from ev_scan.web.desk import carried, presenters
 from ev_scan.web.desk.forms import private_note_form
+from ev_scan.web.errors import http_error
 from ev_scan.web.security import ScanForm
 
 bp = Blueprint("desk", __name__, url_prefix="/advies")
@@ -186,7 +187,7 @@ def shut_page(case: Case, *, ended: bool = False, form: ScanForm | None = None) 
 
 @bp.errorhandler(NoSuchCase)
 def no_such_case(_: NoSuchCase) -> ResponseReturnValue:
-    abort(404)
+    return http_error(NotFound())
 
 
 @bp.errorhandler(NotOpened)
