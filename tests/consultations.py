@@ -1,15 +1,34 @@
-"""Consultations for tests: one in which each part is filled in, and random ones."""
+"""Consultations for tests: one in which each part is filled in, random ones, and what came of them in a dossier."""
 
 from datetime import date
 
+from factories import answers
 from hypothesis import strategies as st
 
 from ev_scan.domain.consultation import Agreement, AgreementState, Consultation, Note, Point
+from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import AgreementId, MeasureId, NoteId, PointId, TopicId
+from ev_scan.domain.plan import Progress, Status
 
 ADVISER = "Sanne de Wit"
 TALKED = date(2026, 11, 25)
 LOCK, GONE = TopicId("recipe_lock"), TopicId("gone")
+
+
+def agreed_dossier() -> Dossier:
+    """Of a company of the tiny content: agreements without a measure, about one of the plan, and about another one."""
+    begun = Dossier(
+        "2000.1",
+        answers=answers(shop="city", goods=["chocolate"], recipe_list=0, recipe_lock=1, spare_key=3, spare_key_back=3),
+        progress={MeasureId("recount_recipes"): Progress(Status.DOING, "Jip")},
+    )
+    for agreement in (
+        an_agreement(),
+        an_agreement("g2", "Tel ze samen met oma", who="", measure="recount_recipes"),
+        an_agreement("g3", "Haal de sleutels terug", who="Oma Riet", due=None, measure="count_keys"),
+    ):
+        begun = begun.with_agreement(agreement)
+    return begun
 
 
 def a_note(note_id: str = "n1", text: str = "Begin met het slot op de kast.", at: date = TALKED) -> Note:

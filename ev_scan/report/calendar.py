@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from ev_scan.domain.cases import Case, CaseStatus
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.plan import Action, ActionPlan
+from ev_scan.domain.plan import Action, ActionPlan, AgreedAction
 from ev_scan.domain.risks import RiskResult
 from ev_scan.domain.text import storable
 from ev_scan.i18n import Localizer
@@ -61,23 +61,38 @@ def calendar_of(title: str, events: Iterable[Appointment], created: datetime) ->
 
 
 def appointments(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -> Iterator[Appointment]:
-    """Of every open action with a date, and of every accepted risk."""
+    """Of every open action with a date, what was agreed besides too, and of every accepted risk."""
     for action in plan.actions:
         if action.progress.status.is_open and action.progress.due:
-            yield _of_action(action, action.progress.due, Wording(catalogue, localize))
+            agreed = plan.agreed_about(action.measure.id)
+            yield _of_action(action, action.progress.due, agreed, Wording(catalogue, localize))
+    for own in plan.own_actions:
+        if own.progress.status.is_open and own.progress.due:
+            yield _of_own_action(own, own.progress.due, localize)
     for found in plan.risks:
         if found.line.acceptance:
             yield _of_risk(found, found.line.acceptance.review, RegisterWords(catalogue, localize))
 
 
-def _of_action(action: Action, due: date, wording: Wording) -> Appointment:
+def _of_action(action: Action, due: date, agreed: tuple[str, ...], wording: Wording) -> Appointment:
     localize, measure, progress = wording.localize, action.measure, action.progress
     first_step, who = localize.gettext("Eerste stap"), localize.gettext("Wie:")
     due_today = localize.gettext("Klaar op deze dag")
     lines = [f"{first_step}: {localize(measure.first_step)}"]
     if progress.owner.strip():
         lines.append(f"{who} {progress.owner}")
+    lines += [f"{localize.gettext('Afgesproken:')} {what}" for what in agreed]
     return Appointment(f"action/{measure.id}", due, f"{due_today}: {localize(measure.title)}", "\n".join(lines))
+
+
+def _of_own_action(own: AgreedAction, due: date, localize: Localizer) -> Appointment:
+    lines = [localize.gettext("Afgesproken in het gesprek")]
+    if own.measure:
+        lines.append(f"{localize.gettext('Eerste stap')}: {localize(own.measure.first_step)}")
+    if own.progress.owner.strip():
+        lines.append(f"{localize.gettext('Wie:')} {own.progress.owner}")
+    due_today = localize.gettext("Klaar op deze dag")
+    return Appointment(f"agreement/{own.id}", due, f"{due_today}: {own.what}", "\n".join(lines))
 
 
 def _of_risk(found: RiskResult, review: date, words: RegisterWords) -> Appointment:
