@@ -11,7 +11,7 @@ from pages.visitor import Page, Visitor
 from ev_scan.domain.sharing import Scope, ShareRole
 from ev_scan.i18n import localizer
 from ev_scan.services import sharing
-from ev_scan.vault.codes import ResumeCode, ShareCode, parse_code
+from ev_scan.vault.codes import parse_code
 from ev_scan.web import context
 
 CASES, CLAIM, TOGETHER, FIGURES = "/advies", "/advies/code", "/advies/samen", "/advies/cijfers"

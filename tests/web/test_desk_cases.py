@@ -4,7 +4,7 @@ import re
 
 import pytest
 from icalendar import Calendar
-from pages.desk import CASES, CLAIM, FIGURES, DeskTrip
+from pages.desk import CASES, CLAIM, FIGURES
 from pages.scan_trip import CODE
 
 WRONG = "Met deze deelcode is niets te openen. Kijk hem na, of vraag de ondernemer om een nieuwe."

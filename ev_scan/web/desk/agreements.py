@@ -64,7 +64,6 @@ def _points_page(here: OpenCase, form: PointForm, conflict: ChangedMeanwhile | N
         "desk/points.html",
         case=here.case,
         form=form,
-        token=ScanForm(),
         points=[point_view(each, words()) for each in here.consultation().points],
         may_write=here.may_write,
         meanwhile=conflict_words(conflict),

@@ -74,7 +74,7 @@ def _topic_page(here: OpenCase, topic_id: TopicId, form: NoteForm) -> str:
         topic_id=topic_id,
         title=localize(asked.title) if asked else localize.gettext("Het hele gesprek"),
         theme_title=wording().cluster(asked.cluster) if asked else localize.gettext("Algemeen"),
-        theme=asked.cluster if asked else "profile",
+        emblem=asked.cluster if asked else "profile",
         standing=presenters.standing(found)[1] if found else None,
         answers=presenters.answer_rows(asked.questions, here.dossier) if asked else [],
         steps=[localize(action.measure.title) for action in steps],
