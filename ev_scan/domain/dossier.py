@@ -20,6 +20,7 @@ from ev_scan.domain.progress_document import progress_document, progress_from
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.domain.register import Register
 from ev_scan.domain.register_document import register_document, register_from
+from ev_scan.domain.sharing import Share, shares_document, shares_from
 
 FORMAT = "ev-scan/dossier@1"
 
@@ -41,6 +42,8 @@ class Dossier:
     """What the company mapped in the EV-stappenplan."""
     own_actions: tuple[OwnAction, ...] = ()
     """What the company accepted of its agreements with an adviser, in that order."""
+    shares: tuple[Share, ...] = ()
+    """The codes with which others may come in; each with its secret, which only the owner's code opens."""
 
     def answered(self, question: QuestionId, chosen: Answer, note: str | None = None) -> "Dossier":
         """A copy with one question answered; `note` None leaves the note as it was."""
@@ -91,6 +94,9 @@ class Dossier:
     def with_register(self, register: Register) -> "Dossier":
         return replace(self, register=register)
 
+    def with_shares(self, shares: tuple[Share, ...]) -> "Dossier":
+        return replace(self, shares=shares)
+
     def with_finished(self, cluster: ClusterId) -> "Dossier":
         return replace(self, finished=self.finished | {cluster})
 
@@ -107,6 +113,7 @@ class Dossier:
             "finished": sorted(self.finished),
             **register_document(self.register),
             **({"own_actions": own} if own else {}),
+            **({"shares": shares_document(self.shares)} if self.shares else {}),
         }
 
     @classmethod
@@ -123,4 +130,5 @@ class Dossier:
             finished=frozenset(map(ClusterId, document["finished"])),
             register=register_from(document),
             own_actions=tuple(map(own_action_from, document.get("own_actions", ()))),
+            shares=shares_from(document.get("shares", ())),
         )

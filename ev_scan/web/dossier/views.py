@@ -170,7 +170,7 @@ def left() -> ResponseReturnValue:
 def wipe() -> ResponseReturnValue:
     form = ScanForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        dossiers.wipe(context.engine(), context.code())
+        dossiers.wipe(context.engine(), context.runtime().epochs, context.code())
         context.visitor().leave()
         return redirect(url_for("dossier.wiped"), 303)
     return render_template("dossier/wipe.html", form=form), 422 if form.errors else 200
