@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from ev_scan.domain.cases import Case
 from ev_scan.domain.dossier import Dossier
-from ev_scan.domain.sharing import Scope, ShareRole
+from ev_scan.domain.sharing import LONGEST_LABEL, MOST_HOURS, MOST_USES, Holder, ShareRole, Terms
 from ev_scan.domain.staff import StaffMember
 from ev_scan.services import desk as desks
 from ev_scan.services import dossiers, sharing
@@ -15,9 +15,8 @@ from ev_scan.vault.codes import ResumeCode
 from ev_scan.vault.desk import Desk
 from ev_scan.vault.epochs import EpochKeys
 
-DAYS: Final = 30
-USES: Final = 20
-_DAY: Final = 86_400
+DAYS: Final = MOST_HOURS // 24
+_HOUR: Final = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,9 @@ def start_together(
 ) -> Begun:
     """The case must have been checked: see desk.check."""
     code = dossiers.begin(engine, keys, dossier, month)
-    expires = now + DAYS * _DAY
-    share = sharing.make(engine, keys, code, month, ShareRole.NOTE, Scope(), expires, USES, who.name)
-    sharing.claim(engine, keys, share, who, now)
+    terms = Terms(ShareRole.NOTE, (now // _HOUR + DAYS * 24) * _HOUR, MOST_USES, who.name[:LONGEST_LABEL])
+    _, share = sharing.make(engine, keys, code, month, terms, now)
+    sharing.claim(engine, keys, share, Holder(who.id, who.name), now)
     case = case.with_share(share.root, now)
     desks.add(engine, desk, case)
     return Begun(code, case)

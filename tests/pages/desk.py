@@ -8,15 +8,15 @@ from flask import Flask
 from pages.scan_trip import ScanTrip
 from pages.visitor import Page, Visitor
 
-from ev_scan.domain.sharing import Scope, ShareRole
+from ev_scan.domain.sharing import ShareRole, Terms
 from ev_scan.i18n import localizer
-from ev_scan.services import sharing
+from ev_scan.services import dossiers, sharing
 from ev_scan.vault.codes import parse_code
 from ev_scan.web import context
 
 CASES, CLAIM, TOGETHER, FIGURES = "/advies", "/advies/code", "/advies/samen", "/advies/cijfers"
 _CASE = re.compile(r"/advies/zaken/[0-9a-f]{32}")
-_DAY = 86_400
+_HOUR = 3600
 
 
 def share(
@@ -26,16 +26,12 @@ def share(
     *,
     days: int = 30,
     uses: int = 20,
-    scope: Scope | None = None,
 ) -> str:
     """The code that an owner gives to an adviser."""
-    with app.test_request_context():
+    with app.test_request_context(method="POST"):
         here = context.visitor()
-        runtime, resume = here.runtime, parse_code(code)
-        expires = here.now + days * _DAY
-        made = sharing.make(
-            runtime.engine, runtime.epochs, resume, context.month(), role, scope or Scope(), expires, uses, "Loket"
-        )
+        runtime, terms = here.runtime, Terms(role, (here.now // _HOUR + days * 24) * _HOUR, uses, "Loket")
+        _, made = sharing.make(runtime.engine, runtime.epochs, parse_code(code), context.month(), terms, here.now)
     return str(made)
 
 
@@ -113,3 +109,26 @@ class Owner:
 
     def shares(self, role: ShareRole = ShareRole.NOTE, **how: int) -> str:
         return share(self.app, self.code, role, **how)
+
+    def openings(self) -> list[str]:
+        """Who opened it, the first one first."""
+        return [each.who for state in reversed(self._states()) for each in state.openings]
+
+    def revokes(self) -> None:
+        """Everything that is shared."""
+        for state in self._states():
+            with self.app.test_request_context(method="POST"):
+                runtime = context.runtime()
+                code = parse_code(self.code)
+                sharing.revoke(runtime.engine, runtime.epochs, code, context.month(), state.share.id)
+
+    def renews(self) -> str:
+        """Another resume code."""
+        with self.app.test_request_context(method="POST"):
+            runtime = context.runtime()
+            return str(dossiers.renew(runtime.engine, runtime.epochs, parse_code(self.code), context.month()))
+
+    def _states(self) -> list[sharing.ShareState]:
+        with self.app.test_request_context(method="POST"):
+            runtime = context.runtime()
+            return sharing.states(runtime.engine, runtime.epochs, parse_code(self.code))

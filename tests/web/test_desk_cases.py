@@ -23,7 +23,7 @@ def test_an_empty_desk_says_what_to_do(adviser):
 def test_a_code_of_the_owner_opens_a_case(adviser, owner):
     adviser.claim(owner.shares(), "Bakker 12")
     assert adviser.page.h1 == "Bakker 12"
-    assert "Het dossier ligt nog 120 minuten open. Daarna kunt u het nog 19 keer openen" in adviser.page.text
+    assert "Het dossier ligt nog 120 minuten open. De ondernemer deelt het tot en met" in adviser.page.text
     adviser.open(CASES)
     assert "U hebt 1 zaak die loopt." in adviser.page.text
     assert "Bakker 12" in adviser.page.links()
@@ -116,7 +116,7 @@ def test_follow_up_and_status_and_what_is_overdue(adviser, owner, today):
     adviser.open(f"{case}/gegevens").write("Wanneer spreekt u elkaar weer?", today(-1)).press("Bewaar")
     adviser.open(CASES)
     assert "1 zaak wacht op u: de afgesproken dag is voorbij." in adviser.page.text
-    assert "Over de afgesproken dag heen" in adviser.page.text
+    assert "Die dag is voorbij" in adviser.page.text
     assert "(die dag is voorbij)" in adviser.open(case).page.text
 
 

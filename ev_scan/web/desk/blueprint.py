@@ -11,10 +11,11 @@ from werkzeug.exceptions import NotFound, TooManyRequests
 
 from ev_scan.domain.cases import CASE_ID_BYTES, LONGEST_PRIVATE_NOTE, Case, CaseId
 from ev_scan.domain.consultation import GENERAL, Consultation
+from ev_scan.domain.consultation_document import consultation_document, consultation_from
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import EvScanError
 from ev_scan.domain.plan import ActionPlan
-from ev_scan.domain.sharing import ShareRole
+from ev_scan.domain.sharing import Gone, Holder, NotAllowed, ShareRole
 from ev_scan.domain.staff import StaffMember
 from ev_scan.report.consultation_words import ConsultationWords
 from ev_scan.report.words import Wording
@@ -23,10 +24,9 @@ from ev_scan.services import desk as desks
 from ev_scan.services.audit import Event
 from ev_scan.services.desk import NoSuchCase
 from ev_scan.services.plans import plan_of
-from ev_scan.services.sharing import Gone, Opened
+from ev_scan.services.sharing import Opened, Said
 from ev_scan.vault.codes import ShareCode
 from ev_scan.vault.desk import Desk
-from ev_scan.vault.errors import Unreadable
 from ev_scan.web import context
 from ev_scan.web.desk import carried, presenters
 from ev_scan.web.desk.forms import private_note_form
@@ -75,7 +75,7 @@ class OpenCase:
 
     @property
     def may_write(self) -> bool:
-        return self.opened.grant.role is not ShareRole.READ
+        return self.opened.grant.may_note
 
     def plan(self) -> ActionPlan:
         return plan_of(self.dossier, context.catalogue())
@@ -86,20 +86,28 @@ class OpenCase:
             raise ReadOnly(self.case)
 
     def consultation(self) -> Consultation:
-        runtime = context.runtime()
-        return sharing.read_consultation(runtime.engine, runtime.epochs, self.opened)
+        return _consultation(self.opened.said)
 
     def change_consultation(self, alter: Callable[[Consultation], Consultation]) -> Consultation:
         """Raises ReadOnly, ShareEnded, and what `alter` raises."""
-        self.refuse_reader()
-        runtime = context.runtime()
+        runtime, code = context.runtime(), ShareCode(self.case.share)
+
+        def altered(said: Said) -> Said:
+            return consultation_document(alter(_consultation(said)))
+
         try:
-            changed = sharing.change_consultation(runtime.engine, runtime.epochs, self.opened, context.month(), alter)
-        except (Gone, Unreadable):
+            said = sharing.change_consultation(runtime.engine, runtime.epochs, code, holder(), context.now(), altered)
+        except NotAllowed:
+            raise ReadOnly(self.case) from None
+        except Gone:
             raise ShareEnded(self.case) from None
         if self.case.last_activity != context.today():
             change_case(self.case, lambda stored: stored)
-        return changed
+        return _consultation(said)
+
+
+def _consultation(said: Said) -> Consultation:
+    return consultation_from(said) if said else Consultation()
 
 
 def adviser() -> StaffMember:
@@ -111,6 +119,11 @@ def adviser() -> StaffMember:
 
 def desk() -> Desk:
     return Desk(adviser().id, context.staff_desk_key())
+
+
+def holder() -> Holder:
+    """As whom this adviser opens what an owner shares."""
+    return Holder(adviser().id, adviser().name)
 
 
 def case_of(case_id: str) -> Case:
@@ -133,11 +146,12 @@ def open_case(case_id: str) -> OpenCase:
         raise NotOpened(case)
     runtime = context.runtime()
     try:
-        return OpenCase(
-            case, sharing.look(runtime.engine, runtime.epochs, ShareCode(case.share), adviser(), context.now())
-        )
-    except (Gone, Unreadable):
+        opened = sharing.look(runtime.engine, runtime.epochs, ShareCode(case.share), holder(), context.now())
+    except Gone:
         raise ShareEnded(case) from None
+    if opened.grant.role is ShareRole.ANSWER:  # for a colleague of the owner, who sees nothing else
+        raise ShareEnded(case)
+    return OpenCase(case, opened)
 
 
 def note(event: Event, case: Case | None = None) -> None:

@@ -9,10 +9,10 @@ from ev_scan.domain.cases import OPEN_SECONDS, Case, DeskFull, ReferenceTaken
 from ev_scan.domain.loket import ELSEWHERE
 from ev_scan.domain.plan import ActionPlan
 from ev_scan.domain.scoring import TopicResult, TopicState
+from ev_scan.domain.sharing import Gone
 from ev_scan.services import desk as desks
 from ev_scan.services import sharing
 from ev_scan.services.audit import Event
-from ev_scan.services.sharing import Gone
 from ev_scan.vault.codes import ShareCode, parse_share_code
 from ev_scan.vault.errors import MistypedCode
 from ev_scan.web import context
@@ -21,12 +21,12 @@ from ev_scan.web.desk import carried, presenters
 from ev_scan.web.desk.blueprint import (
     OpenCase,
     ShareEnded,
-    adviser,
     bp,
     case_of,
     case_url,
     change_case,
     desk,
+    holder,
     note,
     open_case,
     shut_page,
@@ -95,7 +95,7 @@ def opened_with(form: CodeForm | ClaimForm) -> ShareCode | None:
     runtime, gettext = context.runtime(), context.localize().gettext
     try:
         code = parse_share_code(form.code.data)
-        sharing.claim(runtime.engine, runtime.epochs, code, adviser(), context.now())
+        sharing.claim(runtime.engine, runtime.epochs, code, holder(), context.now())
     except MistypedCode as error:
         form.code.errors = [typing_advice(error)]
         return None
@@ -140,7 +140,6 @@ def _overview(here: OpenCase) -> str:
         conclusion=words.conclusion(plan),
         answered=any(topic.state is not TopicState.OPEN for topic in plan.result.topics),
         minutes=_minutes_left(here.case),
-        uses_left=grant.uses_left,
         shared_until=localize.day(datetime.fromtimestamp(grant.expires, UTC).date()),
         may_write=here.may_write,
         weakest=[presenters.topic_row(here.case, each, consultation, words) for each in _weakest(plan)],
@@ -172,7 +171,7 @@ def open_dossier(case_id: str) -> ResponseReturnValue:
     if not found.is_open(context.now()):
         runtime = context.runtime()
         try:
-            sharing.claim(runtime.engine, runtime.epochs, ShareCode(found.share), adviser(), context.now())
+            sharing.claim(runtime.engine, runtime.epochs, ShareCode(found.share), holder(), context.now())
         except (Gone, ValueError):
             raise ShareEnded(found) from None
         change_case(found, lambda stored: stored.opened(context.now()))

@@ -52,7 +52,7 @@ def case_row(case: Case) -> Row:
     if case.follow_up and case.status is not CaseStatus.CLOSED:
         hints.insert(0, localize.gettext("Weer spreken: %(day)s", day=localize.day(case.follow_up)))
     if case.is_overdue(today):
-        status = ("warn", localize.gettext("Over de afgesproken dag heen"))
+        status = ("warn", localize.gettext("Die dag is voorbij"))
     return Row(case.reference, " · ".join(hints), _url("desk.case", case), None, status)
 
 
@@ -172,13 +172,6 @@ def parts(case: Case, consultation: Consultation) -> list[Row]:
             localize.gettext("Notities voor de ondernemer"),
             localize.ngettext("%(num)d notitie", "%(num)d notities", notes),
             topic_url(case, GENERAL),
-            None,
-            None,
-        ),
-        Row(
-            localize.gettext("Verslag (PDF)"),
-            localize.gettext("Voor de ondernemer: situatie, notities en afspraken"),
-            _url("desk.report", case),
             None,
             None,
         ),
