@@ -78,7 +78,7 @@ def point(case_id: str, point_id: str) -> ResponseReturnValue:
     here.refuse_reader()
     if not form.validate():
         page = point_form(_topics(here))
-        page.csrf_token.errors = form.csrf_token.errors
+        page["csrf_token"].errors = form["csrf_token"].errors
         return _points_page(here, page), 422
     try:
         if request.form.get("intent") == "remove":

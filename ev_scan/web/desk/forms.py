@@ -11,13 +11,13 @@ from wtforms.validators import Optional
 from ev_scan.domain.cases import LONGEST_PRIVATE_NOTE, LONGEST_REFERENCE, Case, CaseStatus, Details, mark
 from ev_scan.domain.consultation import LONGEST_NOTE, LONGEST_POINT, LONGEST_WHAT, LONGEST_WHO, Agreement
 from ev_scan.domain.consultation_changes import Terms
-from ev_scan.domain.ids import MeasureId, TopicId
+from ev_scan.domain.ids import MeasureId, QuestionId, TopicId
 from ev_scan.web import context, fields
 from ev_scan.web.security import ScanForm
 
 _NEW_ID: Final = re.compile(r"[0-9a-f]{12}")
 _YEARS_AROUND: Final = 20
-REGION_QUESTION: Final = "province"
+REGION_QUESTION: Final = QuestionId("province")
 """The question of the profile whose options are the regions of the counts."""
 NO_REGION: Final = ""
 

@@ -46,7 +46,7 @@ from ev_scan.web.desk.forms import (
     finish_form,
     regions,
 )
-from ev_scan.web.security import ScanForm
+from ev_scan.web.security import ScanForm, form_token
 from ev_scan.web.throttle import TRY_CODE
 from ev_scan.web.typed_codes import typing_advice
 
@@ -179,7 +179,7 @@ def open_dossier(case_id: str) -> ResponseReturnValue:
     target = carried.inside(request.form.get("target", ""))
     fields = carried.carried_fields(request.form.get("carried", ""))
     if target and fields:
-        tokens = [(name, str(form.csrf_token.current_token)) for name in carried.tokens_in(fields)]
+        tokens = [(name, form_token()) for name in carried.tokens_in(fields)]
         return render_template("desk/carry_on.html", case=found, target=target, carried=[*tokens, *fields])
     return redirect(case_url(found), 303)
 
@@ -210,5 +210,5 @@ def _finish_page(case: Case, form: FinishForm) -> str:
 
 def _region_of(here: OpenCase) -> str:
     """What the company told, as a proposal: the adviser decides what is counted."""
-    chosen = here.dossier.answers.by_question.get(REGION_QUESTION, ())
+    chosen = here.dossier.answers.of(REGION_QUESTION)
     return next((option for option in chosen if option in regions()), NO_REGION)

@@ -200,5 +200,5 @@ def _first_day(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
 
 
-def _url(endpoint: str, case: Case, **values: str) -> str:
+def _url(endpoint: str, case: Case, **values: Any) -> str:
     return url_for(endpoint, case_id=case.id.hex(), **values)
