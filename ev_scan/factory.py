@@ -19,7 +19,9 @@ from ev_scan.resources import STATIC, TEMPLATES
 from ev_scan.services.library import Library
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
+from ev_scan.web.desk.views import bp as desk
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
@@ -30,6 +32,7 @@ from ev_scan.web.scan.views import bp as scan
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
+from ev_scan.web.team.views import bp as team
 from ev_scan.web.throttle import Throttle
 
 _LARGEST_BODY = 64 * 1024
@@ -64,6 +67,7 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         engine=engine,
         epochs=EpochKeys(settings.keys_path),
         days=DailyKeys(settings.keys_path),
+        staff_key=StaffKey(settings.keys_path),
         throttle=Throttle(settings.throttle_url),
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
@@ -82,7 +86,7 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge):
+    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge, team, desk):
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
 

@@ -7,7 +7,7 @@ from flask import Flask, request
 from markupsafe import Markup, escape
 from sqlalchemy.exc import SQLAlchemyError
 
-from ev_scan.domain.staff import Role
+from ev_scan.domain.staff import Role, StaffMember
 from ev_scan.domain.text import Text
 from ev_scan.vault.errors import KeysUnavailable
 from ev_scan.web import context
@@ -43,6 +43,7 @@ def frame() -> dict[str, Any]:
         "here": _here,
         "scan_open": _scan_open(),
         "together": is_together(),
+        "staff_member": _staff_member(),
     }
 
 
@@ -61,7 +62,7 @@ def is_together() -> bool:
     if not _scan_open():
         return False
     try:
-        staff = context.staff()
+        staff = context.staff() if context.visitor().staff_visit else None
     except (KeysUnavailable, OSError, SQLAlchemyError):
         return False
     return staff is not None and staff.role is Role.ADVISER
@@ -72,3 +73,8 @@ def _scan_open() -> bool:
         return context.visit() is not None
     except (KeysUnavailable, OSError):
         return False
+
+
+def _staff_member() -> StaffMember | None:
+    """Only if this page asked for it: an error page must not need the database."""
+    return context.staff() if context.visitor().__dict__.get("signed_in") else None
