@@ -6,6 +6,7 @@ from typing import Self
 
 from flask import Flask
 from pages.scan_trip import ScanTrip
+from pages.staff import StaffAccount
 from pages.visitor import Page, Visitor
 
 from ev_scan.domain.sharing import ShareRole, Terms
@@ -38,7 +39,12 @@ def share(
 @dataclass
 class DeskTrip:
     visitor: Visitor = field(repr=False)
+    account: StaffAccount
     language: str = "nl"
+
+    def stay(self) -> None:
+        """Signed in, however the clock was moved."""
+        self.visitor.client.set_cookie("staff", self.account.cookie())
 
     def say(self, dutch: str) -> str:
         return localizer(self.language).gettext(dutch)
@@ -58,14 +64,17 @@ class DeskTrip:
         return found[0]
 
     def open(self, path: str) -> Self:
+        self.stay()
         self.visitor.open(path)
         return self
 
     def click(self, dutch: str) -> Self:
+        self.stay()
         self.visitor.click(self.say(dutch))
         return self
 
     def press(self, dutch: str) -> Self:
+        self.stay()
         self.visitor.press(self.say(dutch))
         return self
 

@@ -18,7 +18,9 @@ from pages.site import (  # noqa: F401 - fixtures
     visitor,
     write_guard,
 )
+from pages.staff import StaffAccount
 
+from ev_scan.domain.staff import Role
 from ev_scan.web import context
 
 
@@ -42,15 +44,16 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def sign_in(visit):  # noqa: F811
+def sign_in(visit, app):  # noqa: F811
     """A browser in which this adviser is signed in: sign_in("anna")."""
 
-    this_test = token_hex(3)
+    this_test, known = token_hex(3), {}
 
-    def make(name, **how):
-        browser = visit(**how)
-        browser.client.set_cookie("staff", f"{name}-{this_test}")
-        return DeskTrip(browser)
+    def make(name, role=Role.ADVISER, **how):
+        account = known.setdefault(name, StaffAccount(app, f"{name} {this_test}", role))
+        trip = DeskTrip(visit(**how), account)
+        trip.stay()
+        return trip
 
     return make
 

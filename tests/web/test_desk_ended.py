@@ -57,9 +57,8 @@ def test_every_page_says_so_at_the_next_click(adviser, case, owner, clock, end, 
 @pytest.mark.parametrize("end", [revoke, expire, wipe])
 def test_a_dossier_that_lies_shut_cannot_be_opened(adviser, case, owner, clock, end):
     clock(2.1)
-    adviser.open(case)
     end(owner, clock)
-    adviser.press("Open het dossier")
+    adviser.open(case).press("Open het dossier")
     assert_ended(adviser, case)
 
 

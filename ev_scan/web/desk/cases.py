@@ -24,7 +24,7 @@ _FEW = 5
 
 @bp.route("", methods=["GET", "POST"])
 @open_to(Audience.ADVISER)
-def cases() -> ResponseReturnValue:
+def overview() -> ResponseReturnValue:
     """Searching is sent as a form: an address would keep the words in the history of the browser."""
     own, form = desks.own_cases(context.engine(), desk()), ScanForm(request.form if request.method == "POST" else None)
     wanted = clean_text(request.form.get("q")) if request.method == "POST" and form.validate() else ""
@@ -51,7 +51,7 @@ def clear_lost() -> ResponseReturnValue:
     """Cases whose key is gone since the account was reset."""
     if ScanForm(request.form).validate():
         desks.remove(context.engine(), desk(), desks.own_cases(context.engine(), desk()).lost)
-    return redirect(url_for("desk.cases"), 303)
+    return redirect(url_for("desk.overview"), 303)
 
 
 @bp.get("/agenda.ics")
@@ -129,5 +129,5 @@ def _give_up(case_id: str, template: str, event: Event) -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         desks.remove(context.engine(), desk(), [found.id])
         note(event, found)
-        return redirect(url_for("desk.cases"), 303)
+        return redirect(url_for("desk.overview"), 303)
     return render_template(template, case=found, form=form), 422 if form.errors else 200

@@ -1,6 +1,5 @@
 """The conversation itself: answers to read, beside notes for the owner and notes for the adviser alone."""
 
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

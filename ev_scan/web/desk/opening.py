@@ -201,7 +201,7 @@ def finish(case_id: str) -> ResponseReturnValue:
         change_case(found, lambda stored: stored.followed_up(form.follow_up.data))
     desks.put_away(context.engine(), desk(), found.id, context.today(), counted)
     note(Event.CASE_CLOSED, found)
-    return redirect(url_for("desk.cases"), 303)
+    return redirect(url_for("desk.overview"), 303)
 
 
 def _finish_page(case: Case, form: FinishForm) -> str:

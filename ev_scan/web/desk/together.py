@@ -68,11 +68,11 @@ def _begun(form: ReferenceForm, mode: Mode) -> Case | None:
 def give_code() -> ResponseReturnValue:
     """A sheet for the owner. Afterwards this browser forgets the code."""
     if not context.has_dossier():
-        return redirect(url_for("desk.cases"), 303)
+        return redirect(url_for("desk.overview"), 303)
     form = ScanForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
         context.visitor().leave()
-        return redirect(url_for("desk.cases"), 303)
+        return redirect(url_for("desk.overview"), 303)
     code, address = str(context.code()), url_for("dossier.resume", _external=True)
     page = render_template(
         "desk/give_code.html",
