@@ -21,6 +21,7 @@ from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
+from ev_scan.web.consultation.views import bp as consultation
 from ev_scan.web.desk.views import bp as desk
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
@@ -86,7 +87,8 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge, team, desk):
+    pages = (public, dossier, scan, plan, legal, stappenplan, supply, knowledge, consultation, team, desk)
+    for blueprint in (assets.bp, *pages):
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
 

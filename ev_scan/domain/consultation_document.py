@@ -53,7 +53,12 @@ def _agreement(agreement: Agreement) -> Document:
 
 
 def consultation_from(document: object) -> Consultation:
-    """The opposite of `consultation_document`; ids that nobody knows are kept. Raises BadConsultation."""
+    """The opposite of `consultation_document`; ids that nobody knows are kept. Raises BadConsultation.
+
+    An empty mapping is a conversation in which nobody said anything yet.
+    """
+    if document == {}:
+        return Consultation()
     whole = _Fields(document, "", _FIELDS)
     if whole.text("format") != FORMAT:
         raise BadConsultation("format")

@@ -1,4 +1,4 @@
-"""The dates of a plan for a calendar (RFC 5545): when an action is due, and when a risk is looked at again.
+"""The dates of a plan and of a conversation for a calendar (RFC 5545).
 
 As events of a whole day and not as tasks: the calendars of Outlook and Google leave tasks out.
 """
@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from ev_scan.domain.cases import Case, CaseStatus
 from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.consultation import Consultation
 from ev_scan.domain.plan import Action, ActionPlan, AgreedAction
 from ev_scan.domain.risks import RiskResult
 from ev_scan.domain.text import storable
@@ -34,8 +35,25 @@ class Appointment:
 
 
 def as_ics(plan: ActionPlan, catalogue: Catalogue, localize: Localizer, created: datetime) -> bytes:
-    title = localize.gettext("Actieplan economische veiligheid")
-    return calendar_of(title, appointments(plan, catalogue, localize), created)
+    name = localize.gettext("Actieplan economische veiligheid")
+    return _written(name, appointments(plan, catalogue, localize), created)
+
+
+def conversation_ics(
+    plan: ActionPlan, consultation: Consultation, catalogue: Catalogue, localize: Localizer, created: datetime
+) -> bytes:
+    """When both look again, and what the owner accepted; what is in the file of the plan too has one id in both."""
+    agreed = {f"agreement/{each.id}" for each in plan.own_actions}
+    agreed |= {f"action/{each.measure.id}" for each in plan.agreed if each.measure}
+    found = [each for each in appointments(plan, catalogue, localize) if each.key in agreed]
+    if consultation.follow_up:
+        found.append(follow_up(consultation.follow_up, localize))
+    return _written(localize.gettext("Gesprek over economische veiligheid"), found, created)
+
+
+def follow_up(day: date, localize: Localizer) -> Appointment:
+    about = localize.gettext("Neem uw actieplan en uw code mee. Kijk samen wat gelukt is en wat niet.")
+    return Appointment("consultation/follow-up", day, localize.gettext("Vervolg van het adviesgesprek"), about)
 
 
 def follow_ups_ics(cases: Iterable[Case], localize: Localizer, created: datetime) -> bytes:
@@ -46,17 +64,17 @@ def follow_ups_ics(cases: Iterable[Case], localize: Localizer, created: datetime
         for case in cases
         if case.follow_up and case.status is not CaseStatus.CLOSED
     )
-    return calendar_of(localize.gettext("Opvolging van adviesgesprekken"), found, created)
+    return _written(localize.gettext("Opvolging van adviesgesprekken"), found, created)
 
 
-def calendar_of(title: str, events: Iterable[Appointment], created: datetime) -> bytes:
+def _written(name: str, found: Iterable[Appointment], created: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", title)
-    for found in events:
-        calendar.add_component(_event(found, created))
+    calendar.add("x-wr-calname", name)
+    for each in found:
+        calendar.add_component(_event(each, created))
     return bytes(calendar.to_ical())
 
 

@@ -22,7 +22,8 @@ class ConsultationWords:
         try:
             return self.localize(self.catalogue.questionnaire.topic(topic).title)
         except NotInCatalogue:
-            return self.localize.gettext("Algemeen")
+            gettext = self.localize.gettext
+            return gettext("Algemeen") if topic == GENERAL else gettext("Eerder onderwerp")
 
     def measure(self, agreement: Agreement) -> str | None:
         """The title of the measure that it comes down to, if it is still in the library."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from ev_scan.domain.consultation import Agreement, AgreementState, Consultation, Note, Point
 from ev_scan.domain.consultation_changes import Part, mark
 from ev_scan.report.consultation_words import ConsultationWords
+from ev_scan.services import conversations
+from ev_scan.services.conversations import Conversation
+from ev_scan.web import context
 
 _TAGS = {AgreementState.PROPOSED: "warn", AgreementState.ACCEPTED: "ok", AgreementState.REFUSED: "none"}
 
@@ -57,12 +60,31 @@ class AgreementView:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkNotice:
+    """That there was a conversation, and how many of its agreements wait for the owner."""
+
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Meanwhile:
     """What stands there now, because somebody else changed it."""
 
     now: Sequence[tuple[str, str]]
     advice: str
     is_gone: bool = False
+
+
+def stored() -> Conversation:
+    """Of the opened dossier. Raises Unreadable."""
+    runtime = context.runtime()
+    return conversations.read(runtime.engine, runtime.epochs, context.code())
+
+
+def talk_notice() -> TalkNotice | None:
+    """For the owner's other pages; None when there was no conversation. Raises Unreadable."""
+    found = stored()
+    return None if found.is_empty else TalkNotice(sum(each.is_open for each in found.said.agreements))
 
 
 def notes_of(consultation: Consultation, words: ConsultationWords, href: Address | None = None) -> list[TopicNotes]:

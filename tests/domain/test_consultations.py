@@ -48,7 +48,11 @@ def test_what_the_questionnaire_no_longer_knows_is_kept():
     assert found.agreement("g2").measure == "lock_recipes"
 
 
-def test_an_empty_text_is_not_written():
+def test_nothing_stored_is_nothing_said():
+    assert consultation_from({}) == Consultation()
+
+
+def test_what_is_not_filled_in_is_not_written():
     assert consultation_document(Consultation()) == {
         "format": "ev-scan/consultation@1",
         "notes": {},

@@ -20,7 +20,7 @@ class Scene:
     act: Callable[[Watch], None] | None = None
     """What to do there before looking."""
     scan: str = "none"
-    """Which scan is open: none, fresh, or full."""
+    """Which scan is open: none, fresh, full, mapped, or talked: with a conversation."""
     status: int = 200
 
 
@@ -148,6 +148,11 @@ def _decision_conflict(watch: Watch) -> None:
     press(watch, "Bewaar en ga verder")
 
 
+def _answer_conflict(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'older'")
+    press(watch, "Akkoord")
+
+
 _ASSETS, _LINE = "/stappenplan/belangen", "{asset}/{way}"
 
 SCENES: Final = (
@@ -250,6 +255,16 @@ SCENES: Final = (
     ),
     Scene("matrix", "/stappenplan/matrix", scan="mapped"),
     Scene("coverage", "/stappenplan/dekking", scan="mapped"),
+    Scene("no conversation yet", "/gesprek", scan="fresh"),
+    Scene("conversation", "/gesprek", scan="talked"),
+    Scene("agreement", "/gesprek/afspraken/open", scan="talked"),
+    Scene("agreement, nobody does it", "/gesprek/afspraken/long", scan="talked"),
+    Scene("agreement, changed elsewhere", "/gesprek/afspraken/long", _answer_conflict, scan="talked", status=409),
+    Scene("agreement that was accepted", "/gesprek/afspraken/own", scan="talked"),
+    Scene("plan with agreements", "/plan", scan="talked"),
+    Scene("own action", "/plan/eigen/own", scan="talked"),
+    Scene("own action, wrong fields", "/plan/eigen/own", _bad_agreement, scan="talked", status=422),
+    Scene("own action outside the answers", "/plan/eigen/outside", _agreement_conflict, scan="talked", status=409),
     Scene("law with a scan", "/kennis/wetten/{regime}", unfold, scan="full"),
 )
 

@@ -12,7 +12,7 @@ from ev_scan.report.document.plan_inputs import add_inputs
 from ev_scan.report.document.plan_references import add_references
 from ev_scan.report.document.plan_regimes import add_regimes
 from ev_scan.report.document.plan_register import add_register
-from ev_scan.report.document.plan_report import Edition, PlanReport
+from ev_scan.report.document.plan_report import PlanEdition, PlanReport
 from ev_scan.report.document.plan_scores import add_scores
 from ev_scan.report.document.plan_sheets import add_sheets
 from ev_scan.report.document.plan_summary import add_summary
@@ -21,7 +21,7 @@ __all__ = ["PlanReport", "render"]
 
 
 def render(report: PlanReport) -> bytes:
-    edition = Edition(report, _new_document(report))
+    edition = PlanEdition(report, _new_document(report))
     add_cover(edition)
     if report.plan.actions or report.plan.questions_to_answer or report.plan.own_actions:
         add_guide(edition)

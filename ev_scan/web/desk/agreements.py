@@ -83,7 +83,7 @@ def point(case_id: str, point_id: str) -> ResponseReturnValue:
     try:
         if request.form.get("intent") == "remove":
             here.change_consultation(lambda stored: without_point(stored, wanted, request.form.get("seen", "")))
-        else:
+        elif request.form.get("intent") in ("done", "undo"):
             done = request.form.get("intent") == "done"
             here.change_consultation(lambda stored: ticked(stored, wanted, done=done))
     except ChangedMeanwhile as conflict:

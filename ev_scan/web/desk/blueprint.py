@@ -86,14 +86,14 @@ class OpenCase:
             raise ReadOnly(self.case)
 
     def consultation(self) -> Consultation:
-        return _consultation(self.opened.said)
+        return consultation_from(self.opened.said)
 
     def change_consultation(self, alter: Callable[[Consultation], Consultation]) -> Consultation:
         """Raises ReadOnly, ShareEnded, and what `alter` raises."""
         runtime, code = context.runtime(), ShareCode(self.case.share)
 
         def altered(said: Said) -> Said:
-            return consultation_document(alter(_consultation(said)))
+            return consultation_document(alter(consultation_from(said)))
 
         try:
             said = sharing.change_consultation(runtime.engine, runtime.epochs, code, holder(), context.now(), altered)
@@ -103,11 +103,7 @@ class OpenCase:
             raise ShareEnded(self.case) from None
         if self.case.last_activity != context.today():
             change_case(self.case, lambda stored: stored)
-        return _consultation(said)
-
-
-def _consultation(said: Said) -> Consultation:
-    return consultation_from(said) if said else Consultation()
+        return consultation_from(said)
 
 
 def adviser() -> StaffMember:

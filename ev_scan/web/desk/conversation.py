@@ -1,6 +1,8 @@
 """The conversation itself: answers to read, beside notes for the owner and notes for the adviser alone."""
 
-from flask import redirect, render_template, request, url_for
+from datetime import UTC, datetime
+
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ev_scan.domain.cases import LONGEST_PRIVATE_NOTE, Case, NoteChanged, mark
@@ -17,6 +19,7 @@ from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.ids import NoteId, TopicId
 from ev_scan.domain.questionnaire import Topic
 from ev_scan.domain.scoring import TopicResult
+from ev_scan.services import documents
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.conversation import meanwhile, note_view
@@ -230,3 +233,20 @@ def _private_page(case: Case, about: TopicId, form: PrivateNoteForm, conflict: s
         longest=LONGEST_PRIVATE_NOTE,
         conflict=conflict,
     )
+
+
+# Afterwards
+
+
+@bp.get("/zaken/<case_id>/verslag.pdf")
+@open_to(Audience.ADVISER)
+def report(case_id: str) -> ResponseReturnValue:
+    """What the owner gets: without private notes."""
+    here, moment = open_case(case_id), datetime.fromtimestamp(context.now(), UTC)
+    body = documents.consultation_pdf(
+        here.dossier, here.consultation(), context.catalogue(), context.localize(), moment
+    )
+    response = Response(body, mimetype="application/pdf")
+    name = context.localize().gettext("verslag-adviesgesprek")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{context.today().isoformat()}.pdf"'
+    return response

@@ -1,11 +1,13 @@
 """From the code of an owner to a dossier that lies open on the desk, and back again."""
 
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ev_scan.domain.cases import OPEN_SECONDS, Case, DeskFull, ReferenceTaken
+from ev_scan.domain.consultation_changes import with_follow_up
 from ev_scan.domain.loket import ELSEWHERE
 from ev_scan.domain.plan import ActionPlan
 from ev_scan.domain.scoring import TopicResult, TopicState
@@ -19,7 +21,9 @@ from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.desk import carried, presenters
 from ev_scan.web.desk.blueprint import (
+    NotOpened,
     OpenCase,
+    ReadOnly,
     ShareEnded,
     bp,
     case_of,
@@ -195,13 +199,20 @@ def finish(case_id: str) -> ResponseReturnValue:
     if not check_finish(form):
         return _finish_page(found, form), 422
     counted = None
-    if request.form.get("intent") != "uncounted":
+    if request.form.get("count") != "no":
         counted = (form.region.data or ELSEWHERE, form.themes.data or ())
     if form.follow_up.data != found.follow_up:
         change_case(found, lambda stored: stored.followed_up(form.follow_up.data))
+        _tell_owner(found, form.follow_up.data)
     desks.put_away(context.engine(), desk(), found.id, context.today(), counted)
     note(Event.CASE_CLOSED, found)
     return redirect(url_for("desk.overview"), 303)
+
+
+def _tell_owner(case: Case, day: date | None) -> None:
+    """The owner sees the day too, where the adviser may still write."""
+    with suppress(NotOpened, ShareEnded, ReadOnly):
+        open_case(case.id.hex()).change_consultation(lambda stored: with_follow_up(stored, day))
 
 
 def _finish_page(case: Case, form: FinishForm) -> str:

@@ -175,6 +175,13 @@ def parts(case: Case, consultation: Consultation) -> list[Row]:
             None,
             None,
         ),
+        Row(
+            localize.gettext("Verslag (PDF)"),
+            localize.gettext("Voor de ondernemer: situatie, notities en afspraken"),
+            _url("desk.report", case),
+            None,
+            None,
+        ),
     ]
 
 

@@ -18,6 +18,7 @@ from ev_scan.services import documents
 from ev_scan.services.plans import creation_time, plan_of
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
+from ev_scan.web.conversation import talk_notice
 from ev_scan.web.plan import agreement, presenters
 from ev_scan.web.scope import more_to_ask
 from ev_scan.web.security import ScanForm
@@ -59,6 +60,7 @@ def results() -> ResponseReturnValue:
         nearby=context.catalogue().contacts_near(context.dossier().answers),
         laws=presenters.laws(plan, wording),
         urgent=presenters.urgent(context.dossier().answers, wording),
+        talk=talk_notice(),
         sums=score_sums(plan.result.topics, plan.result.clusters, context.dossier().answers, wording),
     )
 
@@ -81,6 +83,7 @@ def overview() -> ResponseReturnValue:
         own=[presenters.own_action_view(own, wording) for own in plan.own_actions],
         answered=bool(plan.actions or plan.questions_to_answer or plan.own_actions),
         to_find_out=presenters.questions_to_answer(plan, wording),
+        talk=talk_notice(),
         dated=any(appointments(plan, context.catalogue(), context.localize())),
     )
 
