@@ -1,6 +1,6 @@
 """An adviser begins a dossier for a company: it is the company's from the start, and shared with this adviser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import Engine
@@ -29,7 +29,7 @@ def start_together(
     engine: Engine, keys: EpochKeys, desk: Desk, who: StaffMember, dossier: Dossier, case: Case, month: str, now: int
 ) -> Begun:
     """The case must have been checked: see desk.check."""
-    code = dossiers.begin(engine, keys, dossier, month)
+    code = dossiers.begin(engine, keys, replace(dossier, begun_with=who.name), month)
     terms = Terms(ShareRole.NOTE, (now // _HOUR + DAYS * 24) * _HOUR, MOST_USES, who.name[:LONGEST_LABEL])
     _, share = sharing.make(engine, keys, code, month, terms, now)
     sharing.claim(engine, keys, share, Holder(who.id, who.name), now)
