@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_babel import Babel, Domain
 from flask_compress import Compress
 from jinja2 import StrictUndefined
@@ -30,6 +30,7 @@ from ev_scan.web.legal.views import bp as legal
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
+from ev_scan.web.sharing.views import bp as sharing
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
@@ -87,10 +88,27 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    pages = (public, dossier, scan, plan, legal, stappenplan, supply, knowledge, consultation, team, desk)
-    for blueprint in (assets.bp, *pages):
+    for blueprint in _blueprints():
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
+
+
+def _blueprints() -> tuple[Blueprint, ...]:
+    return (
+        assets.bp,
+        public,
+        dossier,
+        scan,
+        plan,
+        legal,
+        stappenplan,
+        supply,
+        knowledge,
+        team,
+        consultation,
+        sharing,
+        desk,
+    )
 
 
 class _Site(Flask):
