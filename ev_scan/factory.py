@@ -23,6 +23,7 @@ from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
 from ev_scan.web.consultation.views import bp as consultation
 from ev_scan.web.contribution.views import bp as contribution
+from ev_scan.web.desk.views import bp as desk
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
@@ -108,6 +109,7 @@ def _blueprints() -> tuple[Blueprint, ...]:
         consultation,
         sharing,
         contribution,
+        desk,
     )
 
 

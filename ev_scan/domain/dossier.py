@@ -47,6 +47,8 @@ class Dossier:
     """What the company accepted of its agreements with an adviser, in that order."""
     shares: tuple[Share, ...] = ()
     """The codes with which others may come in; each with its secret, which only the owner's code opens."""
+    begun_with: str = ""
+    """The adviser who began it with the company, and so knows its code; empty once the company took another code."""
 
     def answered(self, question: QuestionId, chosen: Answer, note: str | None = None) -> "Dossier":
         """A copy with one question answered; `note` None leaves the note as it was."""
@@ -122,6 +124,7 @@ class Dossier:
             **({"monitor_answers": participation} if participation else {}),
             **({"own_actions": own} if own else {}),
             **({"shares": shares_document(self.shares)} if self.shares else {}),
+            **({"begun_with": self.begun_with} if self.begun_with else {}),
         }
 
     @classmethod
@@ -140,4 +143,5 @@ class Dossier:
             participation=Participation.from_document(document.get("monitor_answers", {})),
             own_actions=tuple(map(own_action_from, document.get("own_actions", ()))),
             shares=shares_from(document.get("shares", ())),
+            begun_with=document.get("begun_with", ""),
         )

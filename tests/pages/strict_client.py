@@ -73,7 +73,8 @@ def _cookies(response: TestResponse) -> list[str]:
     problems = []
     for cookie in response.headers.getlist("Set-Cookie"):
         name, *attributes = cookie.split("; ")
-        for wanted in ("HttpOnly", "SameSite=Lax", "Path=/"):
+        site = "Strict" if name.partition("=")[0].removeprefix("__Host-") in ("staff", "known") else "Lax"
+        for wanted in ("HttpOnly", f"SameSite={site}", "Path=/"):
             if wanted not in attributes:
                 problems.append(f"cookie without {wanted}: {name[:20]}")
         if ("Secure" in attributes, name.startswith("__Host-")) != (secure, secure):

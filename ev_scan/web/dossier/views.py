@@ -13,13 +13,14 @@ from wtforms.fields import HiddenField, StringField
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.services import dossiers
-from ev_scan.vault.codes import SYMBOLS, ResumeCode, parse_code
+from ev_scan.vault.codes import ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
 from ev_scan.web.scope import chosen_mode, descriptions, scope_form
 from ev_scan.web.security import ScanForm, cleaned
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
+from ev_scan.web.typed_codes import typing_advice
 
 bp = Blueprint("dossier", __name__)
 
@@ -94,34 +95,13 @@ def _found(form: ResumeForm) -> ResumeCode | None:
         code = parse_code(form.code.data)
         dossiers.read(context.engine(), context.runtime().epochs, code)
     except MistypedCode as error:
-        form.code.errors = [_advice(error)]
+        form.code.errors = [typing_advice(error)]
         return None
     except Unreadable:
         message = gettext("Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn wissen wij een scan.")
         form.code.errors = [message]
         return None
     return code
-
-
-def _advice(error: MistypedCode) -> str:
-    localize = context.localize()
-    if error.missing == SYMBOLS:
-        return localize.gettext("Vul uw code in.")
-    if error.missing:
-        return localize.ngettext(
-            "Er ontbreekt %(num)d teken. Een code heeft 7 groepen van 4 tekens.",
-            "Er ontbreken %(num)d tekens. Een code heeft 7 groepen van 4 tekens.",
-            error.missing,
-        )
-    if error.extra:
-        return localize.ngettext(
-            "Er staat %(num)d teken te veel. Een code heeft 7 groepen van 4 tekens.",
-            "Er staan %(num)d tekens te veel. Een code heeft 7 groepen van 4 tekens.",
-            error.extra,
-        )
-    if error.group:
-        return localize.gettext("Er zit een typefout in groep %(group)s. Kijk die na.", group=error.group)
-    return localize.gettext("Er zit een typefout in de code. Kijk hem teken voor teken na.")
 
 
 def _go_on(form: ResumeForm) -> ResponseReturnValue:
