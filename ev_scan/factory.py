@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_babel import Babel, Domain
 from flask_compress import Compress
 from jinja2 import StrictUndefined
@@ -19,6 +19,7 @@ from ev_scan.resources import STATIC, TEMPLATES
 from ev_scan.services.library import Library
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
 from ev_scan.web.consultation.views import bp as consultation
 from ev_scan.web.dossier.views import bp as dossier
@@ -28,9 +29,11 @@ from ev_scan.web.legal.views import bp as legal
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
+from ev_scan.web.sharing.views import bp as sharing
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
+from ev_scan.web.team.views import bp as team
 from ev_scan.web.throttle import Throttle
 
 _LARGEST_BODY = 64 * 1024
@@ -65,6 +68,7 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         engine=engine,
         epochs=EpochKeys(settings.keys_path),
         days=DailyKeys(settings.keys_path),
+        staff_key=StaffKey(settings.keys_path),
         throttle=Throttle(settings.throttle_url),
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
@@ -83,9 +87,26 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge, consultation):
+    for blueprint in _blueprints():
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
+
+
+def _blueprints() -> tuple[Blueprint, ...]:
+    return (
+        assets.bp,
+        public,
+        dossier,
+        scan,
+        plan,
+        legal,
+        stappenplan,
+        supply,
+        knowledge,
+        team,
+        consultation,
+        sharing,
+    )
 
 
 class _Site(Flask):

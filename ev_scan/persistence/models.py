@@ -1,6 +1,6 @@
 """The tables. What a column does not hold, a thief cannot read: no time of day, no owner, no plain word."""
 
-from sqlalchemy import BigInteger, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ev_scan.persistence.base import Base
@@ -15,6 +15,55 @@ class DossierRow(Base):
     revision: Mapped[int]
     wrapped_key: Mapped[bytes] = mapped_column(LargeBinary)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AccountRow(Base):
+    """Somebody who signs in. A first password, a lost phone and a lost password are all mended by `account reset`."""
+
+    __tablename__ = "account"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+    role: Mapped[str] = mapped_column(String(10))
+    disabled: Mapped[bool]
+    must_change: Mapped[bool]
+    salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    verifier: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    desk_key: Mapped[bytes] = mapped_column(LargeBinary)
+    totp: Mapped[bytes | None] = mapped_column(LargeBinary)
+    totp_used: Mapped[int] = mapped_column(BigInteger)
+    subject: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+
+
+class RecoveryCodeRow(Base):
+    __tablename__ = "recovery_code"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    account: Mapped[bytes] = mapped_column(LargeBinary(16), ForeignKey("account.id"), index=True)
+
+
+class StaffSessionRow(Base):
+    __tablename__ = "staff_session"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    account: Mapped[bytes] = mapped_column(LargeBinary(16), ForeignKey("account.id"), index=True)
+    issued: Mapped[int] = mapped_column(BigInteger, index=True)
+    stage: Mapped[str] = mapped_column(String(10))
+    desk_key: Mapped[bytes] = mapped_column(LargeBinary)
+    pending: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class AuditRow(Base):
+    """Only ever added to; each row holds a hash over itself and the one before."""
+
+    __tablename__ = "audit_entry"
+
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    minute: Mapped[int] = mapped_column(BigInteger, index=True)
+    actor: Mapped[str] = mapped_column(String(60))
+    event: Mapped[str] = mapped_column(String(30))
+    subject: Mapped[str] = mapped_column(String(60))
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class ShareRow(Base):

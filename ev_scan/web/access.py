@@ -8,6 +8,7 @@ from typing import ParamSpec
 from flask.typing import ResponseReturnValue
 
 from ev_scan.domain.errors import EvScanError
+from ev_scan.domain.staff import Role
 from ev_scan.web import context
 
 P = ParamSpec("P")
@@ -18,18 +19,54 @@ class Audience(StrEnum):
     EVERYBODY = "everybody"
     ENTREPRENEUR = "entrepreneur"
     """Somebody whose browser has a dossier open."""
+    SIGNING_IN = "signing in"
+    """Somebody of the staff between the first and the last step."""
+    STAFF = "staff"
+    """Somebody who has signed in, whatever the role."""
+    ADVISER = "adviser"
+    MONITOR = "monitor"
+    ADMIN = "admin"
 
 
 class NoDossierOpen(EvScanError):
     """A page of the scan was asked for without a dossier, or after the session ended."""
 
 
+class NotSignedIn(EvScanError):
+    """A page of staff was asked for without having signed in, or after the session ended."""
+
+
+class OtherRole(EvScanError):
+    """Signed in, but not for this."""
+
+
+_ROLES = {Audience.ADVISER: Role.ADVISER, Audience.MONITOR: Role.MONITOR, Audience.ADMIN: Role.ADMIN}
+
+
+def admit(audience: Audience) -> None:
+    """Raises NoDossierOpen, NotSignedIn or OtherRole."""
+    if audience is Audience.EVERYBODY:
+        return
+    if audience is Audience.ENTREPRENEUR:
+        if context.visit() is None:
+            raise NoDossierOpen
+        return
+    if audience is Audience.SIGNING_IN:
+        if context.visitor().signed_in is None:
+            raise NotSignedIn
+        return
+    member = context.staff()
+    if member is None:
+        raise NotSignedIn
+    if audience in _ROLES and member.role is not _ROLES[audience]:
+        raise OtherRole
+
+
 def open_to(audience: Audience) -> Callable[[View[P]], View[P]]:
     def declare(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-            if audience is Audience.ENTREPRENEUR and context.visit() is None:
-                raise NoDossierOpen
+            admit(audience)
             return view(*args, **kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]

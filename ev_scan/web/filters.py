@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 from flask import Flask, request
 from markupsafe import Markup, escape
 
+from ev_scan.domain.staff import StaffMember
 from ev_scan.domain.text import Text
 from ev_scan.vault.errors import KeysUnavailable
 from ev_scan.web import context
@@ -40,6 +41,7 @@ def frame() -> dict[str, Any]:
         "current_path": request.path,
         "here": _here,
         "scan_open": _scan_open(),
+        "staff_member": _staff_member(),
     }
 
 
@@ -58,3 +60,8 @@ def _scan_open() -> bool:
         return context.visit() is not None
     except (KeysUnavailable, OSError):
         return False
+
+
+def _staff_member() -> StaffMember | None:
+    """Only if this page asked for it: an error page must not need the database."""
+    return context.staff() if context.visitor().__dict__.get("signed_in") else None

@@ -13,6 +13,12 @@ from limits.strategies import FixedWindowRateLimiter
 log = logging.getLogger(__name__)
 
 TRY_CODE = parse("10 per minute")
+SIGN_IN = parse("5 per 15 minutes")
+"""Failures of one account from one address: who mistypes elsewhere is not kept out by it."""
+SIGN_IN_ANYWHERE = parse("20 per hour")
+"""Failures from one address, whatever the account."""
+SIGN_IN_ACCOUNT = parse("100 per hour")
+"""Failures of one account from all addresses: above it only browsers that signed in before may try."""
 BEGIN_SCAN = parse("300 per hour")  # a meeting of entrepreneurs shares one address
 
 _REDIS_OPTIONS = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
@@ -33,6 +39,18 @@ class Throttle:
         except StorageError:
             log.warning("the shared throttle does not answer; counting in this process")
             return self._own.hit(limit, visitor)
+
+    def is_full(self, limit: RateLimitItem, address: str, day_key: bytes, about: str = "") -> bool:
+        """Whether one more attempt would be too many; counts nothing."""
+        visitor = _pseudonym(f"{about}|{address}" if about else address, day_key)
+        try:
+            return not self._shared.test(limit, visitor)
+        except StorageError:
+            return not self._own.test(limit, visitor)
+
+    def count(self, limit: RateLimitItem, address: str, day_key: bytes, about: str = "") -> None:
+        """One attempt; `about` tells apart what the same address tries."""
+        self.allows(limit, f"{about}|{address}" if about else address, day_key)
 
 
 def _storage(url: str) -> Storage:

@@ -168,6 +168,18 @@ def saved() -> ResponseReturnValue:
     return render_template("dossier/saved.html", form=ScanForm(), code=str(context.code()), retention=retention)
 
 
+@bp.route("/nieuwe-code", methods=["GET", "POST"])
+@open_to(Audience.ENTREPRENEUR)
+def renew() -> ResponseReturnValue:
+    """The same dossier under another code, for whoever fears that somebody else knows the old one."""
+    form = ScanForm(request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        code = dossiers.renew(context.engine(), context.runtime().epochs, context.code(), context.month())
+        context.visitor().enter(code.root)
+        return redirect(url_for("dossier.saved"), 303)
+    return render_template("dossier/renew.html", form=form), 422 if form.errors else 200
+
+
 @bp.post("/afsluiten")
 @open_to(Audience.EVERYBODY)
 def leave() -> ResponseReturnValue:
