@@ -31,7 +31,8 @@ from ev_scan.web.scan.views import bp as scan
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
-from ev_scan.web.team.views import bp as team
+from ev_scan.web.team import account  # noqa: F401 - hangs its pages on the blueprint
+from ev_scan.web.team.blueprint import bp as team
 from ev_scan.web.throttle import Throttle
 
 _LARGEST_BODY = 64 * 1024
