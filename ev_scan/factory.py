@@ -21,6 +21,8 @@ from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
+from ev_scan.web.admin import log  # noqa: F401 - hangs its pages on the blueprint
+from ev_scan.web.admin.views import bp as admin
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
@@ -86,7 +88,7 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge, team):
+    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge, team, admin):
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
 
