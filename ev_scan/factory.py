@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_babel import Babel, Domain
 from flask_compress import Compress
 from jinja2 import StrictUndefined
@@ -23,6 +23,9 @@ from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
 from ev_scan.web.admin import log  # noqa: F401 - hangs its pages on the blueprint
 from ev_scan.web.admin.views import bp as admin
+from ev_scan.web.consultation.views import bp as consultation
+from ev_scan.web.contribution.views import bp as contribution
+from ev_scan.web.desk.views import bp as desk
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
@@ -30,6 +33,7 @@ from ev_scan.web.legal.views import bp as legal
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
+from ev_scan.web.sharing.views import bp as sharing
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
@@ -88,9 +92,29 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge, team, admin):
+    for blueprint in _blueprints():
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
+
+
+def _blueprints() -> tuple[Blueprint, ...]:
+    return (
+        assets.bp,
+        public,
+        dossier,
+        scan,
+        plan,
+        legal,
+        stappenplan,
+        supply,
+        knowledge,
+        team,
+        admin,
+        consultation,
+        sharing,
+        contribution,
+        desk,
+    )
 
 
 class _Site(Flask):

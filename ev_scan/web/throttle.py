@@ -19,6 +19,7 @@ SIGN_IN_ACCOUNT = parse("50 per 15 minutes")
 SIGN_IN_STEP = parse("1 per 30 seconds")
 CODES_A_DAY = parse("50 per day")
 BEGIN_SCAN = parse("300 per hour")  # a meeting of entrepreneurs shares one address
+CONTRIBUTE = parse("30 per hour")  # a meeting again; but whoever stuffs the monitor needs many addresses
 
 _REDIS_OPTIONS = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2}
 

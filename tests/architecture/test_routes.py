@@ -49,6 +49,9 @@ def test_a_route_for_entrepreneurs_opens_to_nobody_else(site):
             .replace("<input_id>", "x")
             .replace("<part>", "belang")
             .replace("<ending>", "csv")
+            .replace("<page_id>", "risks")
+            .replace("<action_id>", "x")
+            .replace("<agreement_id>", "x")
         )
         for method in sorted(rule.methods & {"GET", "HEAD", "POST"}):
             response = site.test_client().open(path, method=method, data={"a": "b"} if method == "POST" else None)

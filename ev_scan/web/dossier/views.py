@@ -11,7 +11,7 @@ from wtforms.fields import HiddenField, StringField
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.services import dossiers
-from ev_scan.vault.codes import SYMBOLS, ResumeCode, parse_code
+from ev_scan.vault.codes import ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
@@ -19,6 +19,7 @@ from ev_scan.web.returning import carried, inside, sent
 from ev_scan.web.scope import chosen_mode, descriptions, scope_form
 from ev_scan.web.security import ScanForm
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
+from ev_scan.web.typed_codes import typing_advice
 
 bp = Blueprint("dossier", __name__)
 
@@ -91,34 +92,13 @@ def _found(form: ResumeForm) -> ResumeCode | None:
         code = parse_code(form.code.data)
         dossiers.read(context.engine(), context.runtime().epochs, code)
     except MistypedCode as error:
-        form.code.errors = [_advice(error)]
+        form.code.errors = [typing_advice(error)]
         return None
     except Unreadable:
         message = gettext("Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn wissen wij een scan.")
         form.code.errors = [message]
         return None
     return code
-
-
-def _advice(error: MistypedCode) -> str:
-    localize = context.localize()
-    if error.missing == SYMBOLS:
-        return localize.gettext("Vul uw code in.")
-    if error.missing:
-        return localize.ngettext(
-            "Er ontbreekt %(num)d teken. Een code heeft 7 groepen van 4 tekens.",
-            "Er ontbreken %(num)d tekens. Een code heeft 7 groepen van 4 tekens.",
-            error.missing,
-        )
-    if error.extra:
-        return localize.ngettext(
-            "Er staat %(num)d teken te veel. Een code heeft 7 groepen van 4 tekens.",
-            "Er staan %(num)d tekens te veel. Een code heeft 7 groepen van 4 tekens.",
-            error.extra,
-        )
-    if error.group:
-        return localize.gettext("Er zit een typefout in groep %(group)s. Kijk die na.", group=error.group)
-    return localize.gettext("Er zit een typefout in de code. Kijk hem teken voor teken na.")
 
 
 def _go_on(form: ResumeForm) -> ResponseReturnValue:
@@ -146,6 +126,18 @@ def ask_for_code(_: NoDossierOpen | Unreadable) -> ResponseReturnValue:
 def saved() -> ResponseReturnValue:
     retention = context.runtime().settings.retention_months
     return render_template("dossier/saved.html", form=ScanForm(), code=str(context.code()), retention=retention)
+
+
+@bp.route("/nieuwe-code", methods=["GET", "POST"])
+@open_to(Audience.ENTREPRENEUR)
+def renew() -> ResponseReturnValue:
+    """The same dossier under another code, for whoever fears that somebody else knows the old one."""
+    form = ScanForm(request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        code = dossiers.renew(context.engine(), context.runtime().epochs, context.code(), context.month())
+        context.visitor().enter(code.root)
+        return redirect(url_for("dossier.saved"), 303)
+    return render_template("dossier/renew.html", form=form), 422 if form.errors else 200
 
 
 @bp.post("/afsluiten")
