@@ -18,7 +18,7 @@ from ev_scan.web.team.forms import SignInForm, StepForm, labelled
 bp = Blueprint("team", __name__, url_prefix="/team")
 
 PAGES: Final = {Stage.CODE: "team.code", Stage.PASSWORD: "team.password", Stage.ENROL: "team.enrol"}
-_HOMES: Final = {Role.ADVISER: "desk.cases", Role.MONITOR: "monitor.overview", Role.ADMIN: "admin.overview"}
+_HOMES: Final = {Role.ADVISER: "desk.overview", Role.MONITOR: "monitor.overview", Role.ADMIN: "admin.overview"}
 
 
 def here(*stages: Stage) -> SignedIn:
