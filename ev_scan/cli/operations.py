@@ -21,6 +21,7 @@ from ev_scan.persistence.schema import current_revision, head_revision, upgrade
 from ev_scan.services.contributing import Folder, tidy
 from ev_scan.services.maintenance import make_keys, needed_months, purge
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 
 
 def _today() -> date:
@@ -34,6 +35,7 @@ def prepare() -> None:
     settings.instance_path.mkdir(parents=True, exist_ok=True, mode=0o700)
     upgrade(settings.database_url)
     made = make_keys(EpochKeys(settings.keys_path), _today())
+    StaffKey(settings.keys_path).ensure()
     click.echo(f"database at {current_revision(settings.database_url)}; new keys: {', '.join(made) or 'none'}")
 
 
