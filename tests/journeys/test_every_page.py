@@ -12,7 +12,7 @@ from pages.site import new_visitor
 from pages.supply import SupplyTrip
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from scenes import QUESTION, SCENES, Scene, fill_in, map_out, names_in
+from scenes import QUESTION, SCENES, Scene, contributors, fill_in, map_out, names_in
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,7 @@ def scans(live_site, published):
     action = fill_in(trips["full"])
     supply = SupplyTrip(trips["full"]).whole()
     mapped = map_out(RegisterTrip(trips["mapped"]))
+    trips |= {name: ScanTrip(visitor, published) for name, visitor in contributors(app, published).items()}
     talk_over(app, trips["talked"])
     cookies = {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()}
     return cookies | {"action": action, "input": supply.input_id} | mapped | names_in(published)

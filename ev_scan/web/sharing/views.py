@@ -82,8 +82,8 @@ def new() -> ResponseReturnValue:
             runtime.epochs,
             context.code(),
             context.month(),
-            terms_of(form, context.now()),
-            context.now(),
+            terms_of(form, now),
+            now,
         )
     except TooManyShares:
         form.label.errors = [localize.gettext("U hebt te veel deelcodes. Stop er eerst een.")]
