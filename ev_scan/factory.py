@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -16,6 +17,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, localizer
 from ev_scan.persistence.database import connect
 from ev_scan.resources import STATIC, TEMPLATES
+from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
@@ -37,7 +39,7 @@ from ev_scan.web.sharing.views import bp as sharing
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
-from ev_scan.web.team import account  # noqa: F401 - hangs its pages on the blueprint
+from ev_scan.web.team import account, organisation  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.team.blueprint import bp as team
 from ev_scan.web.throttle import Throttle
 
@@ -74,6 +76,7 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         epochs=EpochKeys(settings.keys_path),
         days=DailyKeys(settings.keys_path),
         staff_key=StaffKey(settings.keys_path),
+        organisation=_provider(settings),
         throttle=Throttle(settings.throttle_url),
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
@@ -81,6 +84,14 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
     )
     _install(app)
     return app
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """Its packages are an extra, and are loaded only for a site that has one."""
+    if not settings.oidc_issuer:
+        return None
+    found: Provider = import_module("ev_scan.services.organisation").Organisation(settings)
+    return found
 
 
 def _install(app: Flask) -> None:

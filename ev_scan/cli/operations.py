@@ -75,7 +75,7 @@ def serve(host: str, port: int, workers: int) -> None:
         "keepalive": 30,
         "max_requests": 20_000,
         "max_requests_jitter": 2_000,
-        "limit_request_line": 2048,
+        "limit_request_line": 4094,  # an organisation's sign-in comes back with long addresses
         "accesslog": None,  # its lines would hold addresses
         "logger_class": ServerLog,
         "control_socket_disable": True,  # it would lie outside the instance folder

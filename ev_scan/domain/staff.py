@@ -50,6 +50,11 @@ class NameTaken(EvScanError):
         super().__init__("there is an account with this name already")
 
 
+class SignsInElsewhere(EvScanError):
+    def __init__(self) -> None:
+        super().__init__("this account has no password here: its own organisation signs it in")
+
+
 class NoSuchAccount(EvScanError):
     def __init__(self) -> None:
         super().__init__("there is no account with this name")

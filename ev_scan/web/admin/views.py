@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields import RadioField, StringField
 
 from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.domain.staff import BadName, NameTaken, Role, StaffMember
+from ev_scan.domain.staff import BadName, NameTaken, Role, SignsInElsewhere, StaffMember
 from ev_scan.services import accounts, audit, upkeep
 from ev_scan.services.audit import Event
 from ev_scan.web import context, fields
@@ -117,10 +117,7 @@ def disable_account(account_id: str) -> ResponseReturnValue:
 def reset_account(account_id: str) -> ResponseReturnValue:
     found, form = _other(account_id), ScanForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        runtime = context.runtime()
-        password = accounts.reset(runtime.engine, runtime.staff_key, found.name)
-        note(Event.ACCOUNT_RESET, found.name)
-        return _first_password(found.name, password)
+        return _reset(found.name)
     page = render_template(
         "admin/reset_account.html",
         form=form,
@@ -129,6 +126,18 @@ def reset_account(account_id: str) -> ResponseReturnValue:
         is_adviser=found.role is Role.ADVISER,
     )
     return page, 422 if form.errors else 200
+
+
+def _reset(name: str) -> ResponseReturnValue:
+    runtime = context.runtime()
+    try:
+        password = accounts.reset(runtime.engine, runtime.staff_key, name)
+    except SignsInElsewhere:
+        accounts.enable(runtime.engine, name)
+        note(Event.ACCOUNT_RESET, name)
+        return redirect(url_for("admin.people"), 303)
+    note(Event.ACCOUNT_RESET, name)
+    return _first_password(name, password)
 
 
 def _other(account_id: str) -> StaffMember:

@@ -46,7 +46,7 @@ def wanted() -> str:
 
 def step_page(template: str, form: StepForm, **more: object) -> str:
     labelled(form, context.localize())
-    return render_template(template, form=form, **more)
+    return render_template(template, form=form, elsewhere=context.runtime().organisation is not None, **more)
 
 
 @bp.app_errorhandler(NotSignedIn)

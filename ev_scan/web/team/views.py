@@ -39,7 +39,7 @@ def sign_in() -> ResponseReturnValue:
         audit.note(runtime.engine, audit.NOBODY, Event.SIGN_IN_FAILED, "", context.now())
         form.name.errors = [gettext("De naam of het wachtwoord klopt niet. Kijk beide na.")]
         return step_page("team/sign_in.html", form), 422
-    _end_earlier(signed)
+    end_earlier(signed)
     return proceed(signed, form)
 
 
@@ -58,7 +58,7 @@ def too_often(seconds: int) -> str:
     )
 
 
-def _end_earlier(signed: SignedIn) -> None:
+def end_earlier(signed: SignedIn) -> None:
     """A session that this browser still had ends with the new sign-in."""
     visit = context.visitor().staff_visit
     if visit is not None and visit.token != signed.token:
