@@ -6,7 +6,17 @@ import pytest
 from sqlalchemy import text
 
 from ev_scan.domain.dossier import Dossier
-from ev_scan.domain.sharing import MOST_SHARES, Gone, Holder, NotAllowed, Scope, ShareRole, Terms, TooManyShares
+from ev_scan.domain.sharing import (
+    ANSWERING,
+    MOST_SHARES,
+    Gone,
+    Holder,
+    NotAllowed,
+    Scope,
+    ShareRole,
+    Terms,
+    TooManyShares,
+)
 from ev_scan.persistence.engines import WRITES, new_engine
 from ev_scan.services import dossiers, maintenance, sharing
 from ev_scan.vault.codes import ResumeCode, new_share_code
@@ -49,12 +59,12 @@ def share(engine, keys, code):
 
 @pytest.fixture
 def look(engine, keys):
-    return lambda shared, holder=ANNA, now=NOW: sharing.look(engine, keys, shared, holder, now)
+    return lambda shared, holder=ANNA, now=NOW, **roles: sharing.look(engine, keys, shared, holder, now, **roles)
 
 
 @pytest.fixture
 def claim(engine, keys):
-    return lambda shared, holder=ANNA, now=NOW: sharing.claim(engine, keys, shared, holder, now)
+    return lambda shared, holder=ANNA, now=NOW, **roles: sharing.claim(engine, keys, shared, holder, now, **roles)
 
 
 def note(text):
@@ -186,7 +196,7 @@ def test_reading_is_not_noting(engine, keys, code, share, claim):
 
 def test_a_colleague_answers_only_what_was_asked(engine, keys, code, share, claim, look):
     _, shared = share(role=ShareRole.ANSWER, scope=Scope(frozenset({"logins"})))
-    claim(shared)
+    claim(shared, roles=ANSWERING)
     sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "logins", ("3",))
     with pytest.raises(NotAllowed):
         sharing.answer(engine, keys, shared, ANNA, NOW, "backup", "backups", ("3",))
@@ -194,7 +204,7 @@ def test_a_colleague_answers_only_what_was_asked(engine, keys, code, share, clai
         sharing.change_consultation(engine, keys, shared, ANNA, NOW, note("mag niet"))
     assert dossiers.read(engine, keys, code).answers.by_question == {"mfa": ("3",)}
     assert answered(engine, keys, code, "backup").answers.by_question == {"mfa": ("3",), "backup": ("2",)}
-    assert look(shared).dossier.answers.by_question == {"mfa": ("3",), "backup": ("2",)}
+    assert look(shared, roles=ANSWERING).dossier.answers.by_question == {"mfa": ("3",), "backup": ("2",)}
 
 
 def test_the_owner_answers_in_dossier_and_conversation_together(engine, keys, code, share, claim, look):
