@@ -22,6 +22,7 @@ from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
 from ev_scan.web.consultation.views import bp as consultation
+from ev_scan.web.delegate.views import bp as delegate
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
@@ -106,6 +107,7 @@ def _blueprints() -> tuple[Blueprint, ...]:
         team,
         consultation,
         sharing,
+        delegate,
     )
 
 

@@ -1,4 +1,4 @@
-"""A colleague without an account answers the questions of some topics by a code, and sees nothing else of the dossier."""
+"""A colleague without an account answers the questions of some topics by a code, and sees nothing else."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -99,13 +99,14 @@ def answer(
     if topic is None:  # about the company as a whole
         raise NotAllowed
 
-    def check(stored: Dossier) -> None:
+    def decide(stored: Dossier) -> Answer:
         _refuse_unasked(questionnaire, stored, topic, question)
         present = stored.answers.of(question.id)
         if present not in (seen, chosen):
             raise AnsweredMeanwhile(present)
+        return chosen
 
-    opened = sharing.answer(engine, keys, code, COLLEAGUE, now, question.id, topic.id, chosen, check)
+    opened = sharing.answer(engine, keys, code, COLLEAGUE, now, question.id, topic.id, decide)
     return _task(questionnaire, opened.dossier, opened.grant)
 
 

@@ -178,12 +178,11 @@ def answer(
     now: int,
     question: QuestionId,
     topic: TopicId,
-    chosen: Answer,
-    check: Callable[[Dossier], None] = lambda _: None,
+    decide: Callable[[Dossier], Answer],
 ) -> Opened:
-    """An answer by somebody who may give those of some topics; what `check` raises about the dossier changes nothing.
+    """An answer by somebody who may give those of some topics; `decide` sees the dossier, perhaps more than once.
 
-    Raises Gone, and NotAllowed for any other topic.
+    Raises Gone, NotAllowed for any other topic, and whatever `decide` raises; then nothing is changed.
     """
 
     def work(own: Connection) -> Opened:
@@ -191,8 +190,7 @@ def answer(
         if key.grant.role not in ANSWERING or topic not in key.grant.scope:
             raise NotAllowed
         stored = _dossier(key, sealed)
-        check(stored)
-        dossier = stored.answered(question, chosen)
+        dossier = stored.answered(question, decide(stored))
         if not dossiers.replace(own, reseal_shared(sealed, key.data_key, pack(dossier)), sealed.revision):
             raise Overtaken
         return Opened(dossier.with_shares(()), key.grant, {})

@@ -51,6 +51,7 @@ def test_a_route_for_entrepreneurs_opens_to_nobody_else(site):
             .replace("<ending>", "csv")
             .replace("<action_id>", "x")
             .replace("<agreement_id>", "x")
+            .replace("<share_id>", "x")
         )
         for method in sorted(rule.methods & {"GET", "HEAD", "POST"}):
             response = site.test_client().open(path, method=method, data={"a": "b"} if method == "POST" else None)

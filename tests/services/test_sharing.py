@@ -67,6 +67,10 @@ def claim(engine, keys):
     return lambda shared, holder=ANNA, now=NOW, **roles: sharing.claim(engine, keys, shared, holder, now, **roles)
 
 
+def three(_dossier):
+    return ("3",)
+
+
 def note(text):
     return lambda said: {**said, "notes": [*said.get("notes", []), text]}
 
@@ -190,16 +194,16 @@ def test_reading_is_not_noting(engine, keys, code, share, claim):
     with pytest.raises(NotAllowed):
         sharing.change_consultation(engine, keys, shared, ANNA, NOW, note("mag niet"))
     with pytest.raises(NotAllowed):
-        sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "mfa", ("3",))
+        sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "mfa", three)
     assert sharing.read_consultation(engine, keys, code)[0] == {}
 
 
 def test_a_colleague_answers_only_what_was_asked(engine, keys, code, share, claim, look):
     _, shared = share(role=ShareRole.ANSWER, scope=Scope(frozenset({"logins"})))
     claim(shared, roles=ANSWERING)
-    sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "logins", ("3",))
+    sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "logins", three)
     with pytest.raises(NotAllowed):
-        sharing.answer(engine, keys, shared, ANNA, NOW, "backup", "backups", ("3",))
+        sharing.answer(engine, keys, shared, ANNA, NOW, "backup", "backups", three)
     with pytest.raises(NotAllowed):
         sharing.change_consultation(engine, keys, shared, ANNA, NOW, note("mag niet"))
     assert dossiers.read(engine, keys, code).answers.by_question == {"mfa": ("3",)}
