@@ -134,7 +134,7 @@ def _rows(asked: TopicTask, found: Task) -> list[QuestionRow]:
     localize = context.localize()
     states = {
         True: ("ok", localize.gettext("Beantwoord")),
-        False: ("none", localize.gettext("Nog niet beantwoord")),
+        False: ("none", localize.gettext("Nog open")),
     }
     return [QuestionRow(localize(each.text), _url(each), states[found.is_answered(each)]) for each in asked.questions]
 

@@ -71,6 +71,7 @@ def colleague_form(localize: Localizer, topics: Mapping[Cluster, Iterable[Topic]
     form: ColleagueForm = type("TopicsForm", (ColleagueForm,), members)(sent, data={"hours": "168", "uses": "5"})
     form.label.label.text = localize.gettext("Voor wie is de code?")
     _say_how_long(form, localize)
+    form.uses.label.text = localize.gettext("Hoe vaak mogen de vragen ermee open?")
     return form
 
 
