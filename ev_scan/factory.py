@@ -21,8 +21,12 @@ from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
+from ev_scan.web.admin import log  # noqa: F401 - hangs its pages on the blueprint
+from ev_scan.web.admin.views import bp as admin
 from ev_scan.web.consultation.views import bp as consultation
+from ev_scan.web.contribution.views import bp as contribution
 from ev_scan.web.delegate.views import bp as delegate
+from ev_scan.web.desk.views import bp as desk
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
@@ -34,7 +38,8 @@ from ev_scan.web.sharing.views import bp as sharing
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
-from ev_scan.web.team.views import bp as team
+from ev_scan.web.team import account  # noqa: F401 - hangs its pages on the blueprint
+from ev_scan.web.team.blueprint import bp as team
 from ev_scan.web.throttle import Throttle
 
 _LARGEST_BODY = 64 * 1024
@@ -105,9 +110,12 @@ def _blueprints() -> tuple[Blueprint, ...]:
         supply,
         knowledge,
         team,
+        admin,
         consultation,
         sharing,
         delegate,
+        contribution,
+        desk,
     )
 
 

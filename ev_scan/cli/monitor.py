@@ -1,6 +1,7 @@
 """The business monitor: contributions in, protected releases out."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import click
@@ -10,12 +11,14 @@ from ev_scan.content.loader import load
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.i18n import LOCALES, localizer
 from ev_scan.monitor.errors import BadContribution, BadPopulation, MonitorError, Unsafe
+from ev_scan.monitor.opening import Opener, needs_passphrase, new_key_pair
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.population import read_population
-from ev_scan.monitor.sealing import Opener, needs_passphrase, new_key_pair
+from ev_scan.persistence.spool import Spool
 from ev_scan.services.contributing import Folder, codebook_of, ingest, simulated
+from ev_scan.services.freezing import write_files
 from ev_scan.services.monitoring import audit_folder
-from ev_scan.services.releasing import make_release, write_files
+from ev_scan.services.releasing import make_release
 
 _file = click.Path(dir_okay=False, path_type=Path)
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -74,20 +77,34 @@ def ingest_file(source: Path) -> None:
     click.echo(f"{number} contributions sealed")
 
 
+@monitor.command("collect")
+@click.argument("sources", metavar="SPOOL.db...", nargs=-1, required=True, type=_existing)
+def collect_spools(sources: tuple[Path, ...]) -> None:
+    """Take over the sealed contributions that each web host keeps; a second time adds nothing."""
+    spool = _folder().spool
+    for source in sources:
+        try:
+            click.echo(f"{source}: {spool.take_over(Spool(source))} new contributions")
+        except sqlite3.Error as error:
+            raise MonitorError(f"{source}: this is no spool of contributions ({error})") from None
+
+
 @monitor.command()
 @click.argument("period")
 @click.option("--key", type=_existing, help="The private key; by default the one in the instance folder.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to.")
-def release(period: str, key: Path | None, out: Path) -> None:
+@click.option("--strict", is_flag=True, help="Thresholds of 30 and 50 and rounding to 10, for a wide public.")
+def release(period: str, key: Path | None, out: Path, strict: bool) -> None:
     """Make and freeze the protected release of a year or a quarter; a second time gives the frozen bytes."""
     wanted, folder = Period.parse(period), _folder()
     words = {locale: localizer(locale).gettext for locale in LOCALES}
+    book = codebook_of(_catalogue())
     try:
-        files = make_release(
-            folder, wanted, lambda: _opener(key or folder.private_key), codebook_of(_catalogue()), words
-        )
+        files = make_release(folder, wanted, lambda: _opener(key or folder.private_key), book, words, strict=strict)
     except Unsafe as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.FileError(str(error.filename or folder.path), error.strerror) from None
     try:
         write_files(out, files)
     except OSError as error:

@@ -18,8 +18,10 @@ from ev_scan.domain.errors import EvScanError
 from ev_scan.factory import create_app
 from ev_scan.persistence.database import db
 from ev_scan.persistence.schema import current_revision, head_revision, upgrade
+from ev_scan.services.contributing import Folder, tidy
 from ev_scan.services.maintenance import make_keys, needed_months, purge
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 
 
 def _today() -> date:
@@ -33,6 +35,7 @@ def prepare() -> None:
     settings.instance_path.mkdir(parents=True, exist_ok=True, mode=0o700)
     upgrade(settings.database_url)
     made = make_keys(EpochKeys(settings.keys_path), _today())
+    StaffKey(settings.keys_path).ensure()
     click.echo(f"database at {current_revision(settings.database_url)}; new keys: {', '.join(made) or 'none'}")
 
 
@@ -123,9 +126,14 @@ def maintenance() -> None:
 @maintenance.command("purge")
 @with_appcontext
 def purge_old() -> None:
-    """Delete dossiers past their retention and the keys of those months; make the keys of the coming months."""
+    """Delete dossiers past their retention and the keys of those months; make the keys of the coming months.
+
+    Contributions to the monitor that wait on this host are written anew in an order of chance; those of a frozen
+    year go.
+    """
     settings = Settings.from_environ()
     keys = EpochKeys(settings.keys_path)
     make_keys(keys, _today())
     done = purge(db.engine, keys, _today(), settings.retention_months)
+    tidy(Folder(settings.instance_path))
     click.echo(f"deleted {done.dossiers} dossiers; destroyed keys: {', '.join(done.keys) or 'none'}")

@@ -14,6 +14,7 @@ from ev_scan.content.build_knowledge import (
     build_regime,
     build_term,
 )
+from ev_scan.content.build_monitor import build_monitor_block
 from ev_scan.content.build_stappenplan import build_stappenplan
 from ev_scan.content.conditions import build_condition
 from ev_scan.content.reading import Folder
@@ -70,6 +71,7 @@ def build_catalogue(folder: Folder) -> Catalogue:
         escalations={EscalationId(e.id): build_escalation(e) for e in folder.escalations.model.escalations},
         regimes={RegimeId(regime.id): regime for regime in regimes},
         stappenplan=build_stappenplan(folder.stappenplan.model, folder.assets.model.groups),
+        monitor=build_monitor_block(folder.monitor.model),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Protocol
 from ev_scan.content import schema
 from ev_scan.content.condition_checks import ConditionChecks
 from ev_scan.content.errors import Finding, Place
+from ev_scan.content.monitor_checks import check_monitor_block
 from ev_scan.content.question_checks import QuestionChecks
 from ev_scan.content.reading import Folder, Sheet
 from ev_scan.content.reference_checks import ReferenceChecks
@@ -25,6 +26,7 @@ def check_folder(folder: Folder) -> list[Finding]:
         *checks.cycles(),
         *QuestionChecks(folder).findings(),
         *ConditionChecks(folder).findings(),
+        *check_monitor_block(folder),
     ]
 
 

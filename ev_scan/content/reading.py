@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ev_scan.content import knowledge_schema, schema, stappenplan_schema, strict_yaml
+from ev_scan.content import knowledge_schema, monitor_schema, schema, stappenplan_schema, strict_yaml
 from ev_scan.content.errors import BadContent, Finding, Place
 
 ModelT_co = TypeVar("ModelT_co", bound=schema.Node, covariant=True)
@@ -43,13 +43,14 @@ class Folder:
     regimes: Sheet[knowledge_schema.RegimesFile]
     deep_dives: Sheet[knowledge_schema.DeepDivesFile]
     stappenplan: Sheet[stappenplan_schema.StappenplanFile]
+    monitor: Sheet[monitor_schema.MonitorFile]
     scans: tuple[Sheet[schema.ScanFile], ...]
     measures: tuple[Sheet[schema.MeasuresFile], ...]
 
     def __iter__(self) -> Iterator[Sheet[schema.Node]]:
         yield from (self.catalogue, self.profile, self.scales, self.contacts, self.sources)
         yield from (self.methods, self.assets, self.glossary, self.escalations, self.regimes, self.deep_dives)
-        yield self.stappenplan
+        yield from (self.stappenplan, self.monitor)
         yield from self.scans
         yield from self.measures
 
@@ -67,6 +68,7 @@ SINGLE: dict[str, type[schema.Node]] = {
     "regimes": knowledge_schema.RegimesFile,
     "deep_dives": knowledge_schema.DeepDivesFile,
     "stappenplan": stappenplan_schema.StappenplanFile,
+    "monitor": monitor_schema.MonitorFile,
 }
 """The files of which there is one, by name; they are the fields of a Folder."""
 
@@ -154,7 +156,7 @@ def shown_path(path: Path) -> str:
 _KEYS = sorted(
     {
         field.alias or name
-        for module in (schema, knowledge_schema, stappenplan_schema)
+        for module in (schema, knowledge_schema, stappenplan_schema, monitor_schema)
         for model in vars(module).values()
         if isinstance(model, type) and issubclass(model, schema.Node)
         for name, field in model.model_fields.items()
@@ -190,6 +192,7 @@ _EXPLANATIONS = {
     "model_type": ("not-a-mapping", "Hier horen regels met 'sleutel: waarde'.", "Kijk naar de inspringing."),
     "dict_type": ("not-a-mapping", "Hier horen regels met 'sleutel: waarde'.", "Kijk naar de inspringing."),
     "int_type": ("value", "Hier hoort een heel getal.", "Schrijf het zonder aanhalingstekens en zonder punt."),
+    "float_type": ("value", "Hier hoort een getal.", "Schrijf het zonder aanhalingstekens, met een punt: 0.25."),
     "bool_type": ("value", "Hier hoort true of false.", "Schrijf het zonder aanhalingstekens."),
     "greater_than_equal": ("value", "Dit getal is te klein.", "Het is minstens {ge}."),
     "less_than_equal": ("value", "Dit getal is te groot.", "Het is hoogstens {le}."),

@@ -54,6 +54,7 @@ Plain = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whi
 Url = Annotated[str, StringConstraints(pattern=_URL, max_length=300)]
 Day = Annotated[str, StringConstraints(pattern=_DAY), AfterValidator(_existing_day)]
 FullDay = Annotated[str, StringConstraints(pattern=_FULL_DAY), AfterValidator(_existing_day)]
+Version = Annotated[str, StringConstraints(pattern=_VERSION)]
 OneToThree = Annotated[int, Field(ge=1, le=3)]  # a Literal would take `true` for 1
 
 
@@ -254,7 +255,7 @@ class SourcesFile(Node):
 class CatalogueFile(Node):
     """catalogue.yaml"""
 
-    version: Annotated[str, StringConstraints(pattern=_VERSION)]
+    version: Version
     date: Day
     owner: Plain
     licence: Plain

@@ -9,6 +9,7 @@ from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.ids import AssetGroupId, ContactId, EscalationId, MethodId, RegimeId, RoleId, SourceId, TopicId
 from ev_scan.domain.knowledge import AssetGroup, Escalation, Method, Term
 from ev_scan.domain.measures import Contact, MeasureLibrary, Role, Source
+from ev_scan.domain.monitor_block import MonitorBlock
 from ev_scan.domain.questionnaire import Questionnaire, Topic
 from ev_scan.domain.regimes import Regime
 from ev_scan.domain.stappenplan import Stappenplan
@@ -31,6 +32,7 @@ class Catalogue:
     escalations: Mapping[EscalationId, Escalation] = field(default_factory=dict)
     regimes: Mapping[RegimeId, Regime] = field(default_factory=dict)
     stappenplan: Stappenplan = field(default_factory=Stappenplan)
+    monitor: MonitorBlock = field(default_factory=MonitorBlock)
 
     def method(self, method_id: str) -> Method:
         try:

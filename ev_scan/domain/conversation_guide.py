@@ -87,7 +87,7 @@ class GuideTopic:
     regimes: tuple[RegimeResult, ...]
     contacts: tuple[ContactId, ...]
     agreements: tuple[Agreement, ...]
-    """Those that still wait for the owner."""
+    """Those that still wait for the owner, or that are not done yet."""
     points: tuple[Point, ...]
     """Those not talked about yet."""
     minutes: int = 0
@@ -104,6 +104,8 @@ class ConversationGuide:
     """What may be going on now: to look at first."""
     others: tuple[Point, ...]
     """Points about no topic of this guide."""
+    agreements: tuple[Agreement, ...] = ()
+    """Agreements about no topic of this guide that wait for the owner, or that are not done yet."""
 
     @property
     def opening(self) -> int:
@@ -125,6 +127,7 @@ def conversation_guide(
         topics=_timed(list(guide.topics(chosen))),
         escalations=guide.escalations,
         others=tuple(point for point in guide.points if point.topic not in talked_about),
+        agreements=tuple(each for each in guide.agreements if guide.topic_of(each) not in talked_about),
     )
 
 
@@ -135,7 +138,8 @@ class _Guide:
         self.escalations = tuple(card for card in catalogue.escalations.values() if card.may_be_going_on(self.answers))
         self.urgent = {topic for card in self.escalations for topic in card.topics}
         self.points = tuple(point for point in consultation.points if not point.done)
-        self.agreements = tuple(agreement for agreement in consultation.agreements if agreement.is_open)
+        undone = {each.id for each in plan.agreed if each.progress.status.is_open}
+        self.agreements = tuple(each for each in consultation.agreements if each.is_open or each.id in undone)
         self.steps = {action.measure.topic: action for action in plan.actions if action.progress.status.is_open}
         self.told: dict[MethodId, int] = {}
 
@@ -174,12 +178,11 @@ class _Guide:
         return bool(self.agreements_about(topic)) or any(point.topic == topic for point in self.points)
 
     def agreements_about(self, topic: TopicId) -> tuple[Agreement, ...]:
+        return tuple(each for each in self.agreements if self.topic_of(each) == topic)
+
+    def topic_of(self, agreement: Agreement) -> TopicId | None:
         library = self.catalogue.measures
-        return tuple(
-            each
-            for each in self.agreements
-            if each.measure is not None and each.measure in library and library.get(each.measure).topic == topic
-        )
+        return library.get(agreement.measure).topic if agreement.measure and agreement.measure in library else None
 
     # What to say about them
 

@@ -7,6 +7,7 @@ from typing import Any
 from ev_scan.domain.answers import Answer, AnswerSet
 from ev_scan.domain.consultation import Agreement
 from ev_scan.domain.ids import ClusterId, MeasureId, OptionId, QuestionId
+from ev_scan.domain.monitor_block import Participation
 from ev_scan.domain.own_actions import (
     OwnAction,
     agreed_progress,
@@ -40,10 +41,14 @@ class Dossier:
     """The clusters whose answers the company has checked."""
     register: Register = field(default_factory=Register)
     """What the company mapped in the EV-stappenplan."""
+    participation: Participation = field(default_factory=Participation)
+    """What it told the monitor block and decided about contributing; no part of the plan."""
     own_actions: tuple[OwnAction, ...] = ()
     """What the company accepted of its agreements with an adviser, in that order."""
     shares: tuple[Share, ...] = ()
     """The codes with which others may come in; each with its secret, which only the owner's code opens."""
+    begun_with: str = ""
+    """The adviser who began it with the company, and so knows its code; empty once the company took another code."""
 
     def answered(self, question: QuestionId, chosen: Answer, note: str | None = None) -> "Dossier":
         """A copy with one question answered; `note` None leaves the note as it was."""
@@ -94,6 +99,9 @@ class Dossier:
     def with_register(self, register: Register) -> "Dossier":
         return replace(self, register=register)
 
+    def with_participation(self, participation: Participation) -> "Dossier":
+        return replace(self, participation=participation)
+
     def with_shares(self, shares: tuple[Share, ...]) -> "Dossier":
         return replace(self, shares=shares)
 
@@ -102,6 +110,7 @@ class Dossier:
 
     def to_document(self) -> dict[str, Any]:
         """Plain values, for JSON; sorted where order has no meaning."""
+        participation = self.participation.to_document()
         own = [own_action_document(each) for each in self.own_actions]
         return {
             "format": FORMAT,
@@ -112,8 +121,10 @@ class Dossier:
             "progress": {measure: progress_document(noted) for measure, noted in sorted(self.progress.items())},
             "finished": sorted(self.finished),
             **register_document(self.register),
+            **({"monitor_answers": participation} if participation else {}),
             **({"own_actions": own} if own else {}),
             **({"shares": shares_document(self.shares)} if self.shares else {}),
+            **({"begun_with": self.begun_with} if self.begun_with else {}),
         }
 
     @classmethod
@@ -129,6 +140,8 @@ class Dossier:
             progress={MeasureId(m): progress_from(noted) for m, noted in document["progress"].items()},
             finished=frozenset(map(ClusterId, document["finished"])),
             register=register_from(document),
+            participation=Participation.from_document(document.get("monitor_answers", {})),
             own_actions=tuple(map(own_action_from, document.get("own_actions", ()))),
             shares=shares_from(document.get("shares", ())),
+            begun_with=document.get("begun_with", ""),
         )

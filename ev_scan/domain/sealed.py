@@ -13,6 +13,14 @@ class SealedDossier:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedCase:
+    id: bytes
+    account_id: bytes
+    revision: int
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SealedShare:
     lookup: bytes = field(repr=False)  # derived from the share code, one way
     epoch: str  # the month in which it expires: its secret is part of what opens the payload

@@ -15,6 +15,7 @@ from ev_scan.monitor.release import Release, Row, TableData
 _DUAL_SIMPLEX: Final = 1
 """Fastest to a first solution."""
 _PRIMAL_SIMPLEX: Final = 4
+_INTEGER: Final = 1
 _INFINITY: Final = float("inf")
 _MOST: Final = 1e8
 """More companies than there are: keeps every program bounded."""
@@ -100,6 +101,14 @@ class Model:
             starts,
             np.concatenate([np.empty(0, np.int32), *index]),
             np.concatenate([np.empty(0), *value]),
+        )
+
+    def in_whole_companies(self) -> None:
+        """From now on only solutions in whole numbers: slower, and never a wider range."""
+        self._solver.changeColsIntegrality(
+            self.columns,
+            np.arange(self.columns, dtype=np.int32),
+            np.full(self.columns, _INTEGER, dtype=np.uint8),
         )
 
     def least(self, places: NDArray[np.int64]) -> NDArray[np.float64] | None:

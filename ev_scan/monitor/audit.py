@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ev_scan.monitor.attack import Model, View, view
+from ev_scan.monitor.errors import BadRelease
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.protection import Place
 from ev_scan.monitor.release import Release
@@ -40,9 +41,17 @@ class Finding:
     why: str
 
     def __str__(self) -> str:
-        row = " × ".join(self.key) or "nl"
         between = f" between {self.low:.1f} and {self.high:.1f}" if self.high >= self.low else ""
-        return f"{self.period} {self.table} [{row}] {self.item}={self.code}:{between} {self.why}".replace(":  ", ": ")
+        return f"{self.where} {self.item}={self.code}:{between} {self.why}".replace(":  ", ": ")
+
+    @property
+    def where(self) -> str:
+        """The row; the whole release when it is not about one."""
+        return f"{self.period} {self.table} [{' × '.join(self.key) or 'nl'}]" if self.table else str(self.period)
+
+
+Cell = tuple[Period, Place, str, int, bool]
+"""Release, row, item, code, and whether the row may be small."""
 
 
 @dataclass
@@ -51,11 +60,13 @@ class Audit:
     cells: int = 0
     programs: int = 0
     """Linear programs solved."""
+    safe: set[Cell] = field(default_factory=set)
 
     def add(self, part: "Audit") -> None:
         self.findings += part.findings
         self.cells += part.cells
         self.programs += part.programs
+        self.safe |= part.safe
 
     def rows(self) -> list[tuple[Period, str, tuple[str, ...]]]:
         return list(dict.fromkeys((each.period, each.table, each.key) for each in self.findings))
@@ -64,24 +75,34 @@ class Audit:
 @dataclass(frozen=True, slots=True)
 class _Target:
     place: int
+    """Of its release, in the block."""
     row: Place
     code: int
-    small: bool
+    cell: Cell
 
 
-def audit(releases: Iterable[Release], exact: dict[tuple[Period, Place], int] | None = None) -> Audit:
-    """Attack them jointly, year by year. `exact` is what only the gate knows: it makes the attacker no stronger,
-    but says of more rows that they are small.
+def audit(releases: Iterable[Release], safe: Iterable[Cell] = ()) -> Audit:
+    """Attack them jointly, year by year, with nothing but what is in the files: whoever has them can repeat it.
+
+    `safe`: cells that need no attack. Raises BadRelease when they do not speak of the same answers.
     """
-    done = Audit()
+    done = Audit(safe=set(safe))
     by_year: dict[int, list[Release]] = {}
     for release in sorted(releases, key=lambda each: each.period):
         by_year.setdefault(release.period.year, []).append(release)
         done.findings += _shown_below_threshold(release)
     for own in by_year.values():
+        _check_codes(own)
         for views in _blocks(own):
-            _audit_block(views, exact or {}, done)
+            _audit_block(views, done)
     return done
+
+
+def _check_codes(releases: list[Release]) -> None:
+    codes: dict[str, tuple[str, ...]] = {}
+    for item in (item for release in releases for item in release.items):
+        if codes.setdefault(item.id, item.codes) != item.codes:
+            raise BadRelease(f"{item.id}: the releases of {releases[0].period.year} give it different answers")
 
 
 def _blocks(releases: list[Release]) -> list[list[View]]:
@@ -111,8 +132,7 @@ def _shown_below_threshold(release: Release) -> list[Finding]:
     return found
 
 
-def _audit_block(views: list[View], exact: dict[tuple[Period, Place], int], done: Audit) -> None:
-    """An attacker who finds that protected rows cannot all be small knows that some have another reason."""
+def _audit_block(views: list[View], done: Audit) -> None:
     rows = [
         (place, (table.id, row.key))
         for place, each in enumerate(views)
@@ -120,28 +140,44 @@ def _audit_block(views: list[View], exact: dict[tuple[Period, Place], int], done
         for row in table.rows
         if row.n is None and len(each.rows[table.id, row.key])
     ]
-    for bounded in (True, False):
-        people = Model(views, None, bounded=bounded)
-        people.watch([people.cell(place, row, None) for place, row in rows])
-        found = people.most(np.arange(len(rows)), np.full(len(rows), SMALL_ROW + 1.0))
-        done.programs += 1
-        if found is not None:
-            break
-    else:
+    bounded, small = _small_rows(views, rows, done)
+    if small is None:
         done.findings.append(_contradiction(views[0].release, "n"))
         return
-    small = {row for row in rows if 1 <= exact.get((views[row[0]].release.period, row[1]), 0) <= SMALL_ROW}
-    for number in np.flatnonzero(found <= SMALL_ROW + _SLACK):
-        alone = people.most(np.array([number]), np.full(len(rows), SMALL_ROW + 1.0))
-        done.programs += 1
-        if alone is None or alone[number] <= SMALL_ROW + _SLACK:
-            small.add(rows[number])
     items = dict.fromkeys(item.id for each in views for item in each.release.items)
-    targets = {item: list(_targets(views, item, rows, small)) for item in items}
+    targets = {
+        item: [each for each in _targets(views, item, rows, small) if each.cell not in done.safe] for item in items
+    }
     work = [(item, each) for item, each in targets.items() if each]
     with ThreadPoolExecutor(_THREADS) as pool:  # the solver works outside Python's lock
         for part in pool.map(lambda each: _audit_item(views, each[0], each[1], bounded), work):
             done.add(part)
+
+
+def _small_rows(
+    views: list[View], rows: list[tuple[int, Place]], done: Audit
+) -> tuple[bool, set[tuple[int, Place]] | None]:
+    """The rows that may be small for all the attacker knows: every row that is small is among them.
+
+    An attacker who finds that protected rows cannot all be below the threshold knows that some have another reason.
+    """
+    for bounded in (True, False):
+        people = Model(views, None, bounded=bounded)
+        people.watch([people.cell(place, row, None) for place, row in rows])
+        least = people.least(np.arange(len(rows)))
+        done.programs += 1
+        if least is not None:
+            break
+    else:
+        return False, None
+    small = {row for row, n in zip(rows, least, strict=True) if n <= SMALL_ROW + _SLACK}
+    for number, row in enumerate(rows):
+        if row not in small:
+            alone = people.least(np.array([number]))
+            done.programs += 1
+            if alone is None or alone[number] <= SMALL_ROW + _SLACK:
+                small.add(row)
+    return bounded, small
 
 
 def _contradiction(release: Release, item: str) -> Finding:
@@ -157,11 +193,12 @@ def _targets(
         if table and item in table.items:
             for code, name in enumerate(release.item(item).codes):
                 if name not in NO_ANSWER:
-                    yield _Target(place, row, code, (place, row) in small)
+                    cell = (release.period, row, item, code, (place, row) in small)
+                    yield _Target(place, row, code, cell)
 
 
 def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: bool) -> Audit:
-    small = np.array([each.small for each in targets])
+    small = np.array([each.cell[-1] for each in targets])
     found = Audit(cells=len(targets))
     for trusting in dict.fromkeys((bounded, False)):
         model = Model(views, item, bounded=trusting)
@@ -173,7 +210,9 @@ def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: b
     else:
         found.findings.append(_contradiction(views[0].release, item))
         return found
-    for number in np.flatnonzero(bounds.open()):
+    open_cells = np.flatnonzero(bounds.open())
+    found.safe = {each.cell for each in targets} - {targets[number].cell for number in open_cells}
+    for number in open_cells:
         target, release = targets[number], views[targets[number].place].release
         low, high = float(bounds.low[number]), float(bounds.high[number])
         why = "can be worked out" if high - low < bounds.needed[number] - _SLACK else "surely holds a company"
@@ -234,23 +273,29 @@ class Bounds:
         return True
 
 
-def made_safe(candidate: Release, frozen: Iterable[Release], exact: dict[Place, int]) -> tuple[Release, Audit]:
+def made_safe(candidate: Release, frozen: Iterable[Release]) -> tuple[Release, Audit]:
     """Withholds the smallest published sibling of each row that can be pinned down, and looks again.
 
     The audit has findings when that did not help.
     """
     others = [each for each in frozen if each.period.year == candidate.period.year]
-    sizes = {(candidate.period, place): n for place, n in exact.items()}
-    done = audit([*others, candidate], sizes)
+    done = audit([*others, candidate])
     for _ in range(ROUNDS_OF_REPAIR):
-        if not done.findings:
-            break
+        repaired = candidate
         for _, table, key in done.rows():
-            sibling = _smallest_sibling(candidate, table, key)
+            sibling = _smallest_sibling(repaired, table, key)
             if sibling is not None:
-                candidate = candidate.withhold(table, sibling)
-        done = audit([*others, candidate], sizes)
+                repaired = repaired.withhold(table, sibling)
+        if repaired == candidate:
+            break
+        candidate, done = repaired, _again([*others, repaired], done)
     return candidate, done
+
+
+def _again(releases: list[Release], before: Audit) -> Audit:
+    """First only what withholding a row may have laid open; and everything when that holds."""
+    part = audit(releases, before.safe)
+    return part if part.findings else audit(releases)
 
 
 def _smallest_sibling(release: Release, table: str, key: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -104,13 +104,15 @@ class Codebook:
     topics: tuple[TopicCode, ...]
     catalogue: str = ""
     """Version of the catalogue."""
+    block: str = ""
+    """Version of the wording of the monitor block."""
 
     @cached_property
     def slots(self) -> dict[str, int]:
         return {topic.id: topic.slot for topic in self.topics}
 
 
-def codebook(topics: Iterable[tuple[str, str, int, bool]], catalogue: str) -> Codebook:
+def codebook(topics: Iterable[tuple[str, str, int, bool]], catalogue: str, block: str = "") -> Codebook:
     """From (id, code, place of the cluster, quick) of each topic: P07 in the first cluster gets slot 6."""
     made = tuple(
         TopicCode(id, cluster * SLOTS_PER_CLUSTER + _number(code) - 1, quick) for id, code, cluster, quick in topics
@@ -119,7 +121,7 @@ def codebook(topics: Iterable[tuple[str, str, int, bool]], catalogue: str) -> Co
         raise MonitorError("two topics of one cluster have the same number in their code")
     if any(topic.slot >= (RECORD_BYTES - LEVELS_AT) * 2 for topic in made):
         raise MonitorError("the catalogue has more clusters than a contribution has room for")
-    return Codebook(made, catalogue)
+    return Codebook(made, catalogue, block)
 
 
 def _number(code: str) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ev_scan.monitor.classification import GROUPS, LANDSDELEN, SIZES
 from ev_scan.monitor.intervals import NOTHING, Measured, Share, change, interval, share_of
+from ev_scan.monitor.items import Item
 from ev_scan.monitor.population import Population
 from ev_scan.monitor.release import PROTECTED, Release, Row
 from ev_scan.monitor.weighting import Weights, weighted_share, weights
@@ -116,7 +117,7 @@ def changes(before: Release, after: Release) -> dict[str, Any]:
     found: dict[str, Any] = {}
     first, second = before.row("nl", ()), after.row("nl", ())
     for item in after.items:
-        same = first and second and any(each == item for each in before.items)
+        same = first and second and _asked_alike(item, before, after)
         counts = (first.counts.get(item.id), second.counts.get(item.id)) if same and first and second else (None, None)
         if counts[0] and counts[1]:
             own = {}
@@ -128,6 +129,16 @@ def changes(before: Release, after: Release) -> dict[str, Any]:
                 own[code] = change(pair[0], pair[1]) if pair[0] and pair[1] else "unknown"
             found[item.id] = own
     return {"previous": str(before.period), "items": found}
+
+
+_FROM_THE_SCAN: Final = ("topic.", "score.", "exposure")
+
+
+def _asked_alike(item: Item, before: Release, after: Release) -> bool:
+    """The same answers to the same words; whatever comes from the scan changes with its questions."""
+    scan = item.id.startswith(_FROM_THE_SCAN)
+    versions = (before.catalogue, after.catalogue) if scan else (before.block, after.block)
+    return item in before.items and versions[0] == versions[1]
 
 
 def _measured(counts: tuple[int, ...], number: int, valid: int, base: int) -> Measured | None:

@@ -12,7 +12,8 @@ from ev_scan.monitor.formats.tables import csv_files, csvw, datapackage, sdmx_cs
 from ev_scan.monitor.formats.xlsx import xlsx
 from ev_scan.monitor.observations import changes, observations, weighted
 from ev_scan.monitor.population import Population
-from ev_scan.monitor.release import Release, document, read_document
+from ev_scan.monitor.reading import read_document
+from ev_scan.monitor.release import Release, document
 from ev_scan.monitor.words import GetText, caveats, labels, readme
 
 MANIFEST: Final = "manifest.json"
@@ -34,15 +35,16 @@ def files_of(
     """`before`: the release to compare with; `previous`: period and manifest hash of the release frozen last."""
     lines = list(observations(release))
     texts = {language: readme(release, gettext) for language, gettext in words.items()}
+    told = {language: caveats(gettext) for language, gettext in words.items()}
     notes = [line.lstrip("#- ") for language in texts.values() for line in language]
     files: Files = {CANONICAL: canonical(_described(release, population, before, words))}
     files |= csv_files(release, lines)
-    files["csv-metadata.json"] = csvw(release)
-    files["datapackage.json"] = datapackage(release)
+    files["csv-metadata.json"] = csvw(release, told)
+    files["datapackage.json"] = datapackage(release, told)
     files["release.xlsx"] = xlsx(release, lines, notes)
     files["release.ods"] = ods(release, lines, notes)
     files["release.sdmx.csv"] = sdmx_csv(release, lines)
-    files["dcat.jsonld"] = dcat(release, list(files))
+    files["dcat.jsonld"] = dcat(release, list(files), told)
     files["README.md"] = "\n\n".join("\n\n".join(text) for text in texts.values()).encode() + b"\n"
     files[MANIFEST] = _manifest(release, files, previous)
     return files
@@ -86,18 +88,53 @@ def read_release(files: Mapping[str, bytes]) -> Release:
 
 def altered(files: Mapping[str, bytes], release: Release) -> list[str]:
     """What is wrong with the files as such: hashes that do not fit, tables that say something else."""
-    try:
-        hashes = json.loads(files[MANIFEST])["files"]
+    hashes = _hashes(files)
+    if hashes is None:
+        problems = [f"{MANIFEST}: missing or unreadable"]
+    else:
         problems = [
-            f"{name}: not the file that manifest.json describes"
+            f"{name}: not the file that {MANIFEST} describes"
             for name, expected in hashes.items()
             if hashlib.sha256(files.get(name, b"")).hexdigest() != expected
         ]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        problems = [f"{MANIFEST}: missing or unreadable"]
+        problems += [f"{name}: {MANIFEST} does not describe it" for name in files if name not in (*hashes, MANIFEST)]
     lines = list(observations(release))
     wanted = {**csv_files(release, lines), "release.sdmx.csv": sdmx_csv(release, lines)}
     problems += [
         f"{name}: says something else than {CANONICAL}" for name, raw in wanted.items() if files.get(name) != raw
     ]
-    return list(dict.fromkeys(problems))
+    return [printable(each) for each in dict.fromkeys(problems)]
+
+
+def _hashes(files: Mapping[str, bytes]) -> dict[str, object] | None:
+    found = read_manifest(files).get("files")
+    return found if isinstance(found, dict) else None
+
+
+def read_manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """Empty when it cannot be read."""
+    try:
+        found = json.loads(files[MANIFEST])
+    except (KeyError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def broken_chain(folders: Mapping[str, Mapping[str, bytes]]) -> list[str]:
+    """Releases, by period, that name another one here as their previous, with another hash than it has."""
+    problems = []
+    for period, files in folders.items():
+        previous = read_manifest(files).get("previous")
+        before = folders.get(str(previous.get("period"))) if isinstance(previous, dict) else None
+        if isinstance(previous, dict) and before is not None:
+            actual = hashlib.sha256(before.get(MANIFEST, b"")).hexdigest()
+            if previous.get("manifest_sha256") != actual:
+                problems.append(
+                    f"{period}: {printable(str(previous['period']))} is not the release that came before it"
+                )
+    return problems
+
+
+def printable(words: str) -> str:
+    """Names of files may hold anything."""
+    return words[:300].encode("ascii", "backslashreplace").decode() if not words.isprintable() else words[:300]

@@ -95,11 +95,13 @@ R1_STRICT: Final = Preset("R1-strict", 10, {"A": 30, "B": 50}, _R1_TABLES)
 PRESETS: Final = {preset.name: preset for preset in (NONE, MINI, R1, R1_STRICT)}
 
 
-def preset_for(period: Period, contributions: int) -> Preset:
-    """A quarter never gets more than the small plan."""
+def preset_for(period: Period, contributions: int, *, strict: bool = False) -> Preset:
+    """A quarter never gets more than the small plan. `strict`: the full one with higher thresholds, rounded coarser."""
     if contributions < FEWEST:
         return NONE
-    return R1 if period.is_year and contributions >= FOR_FULL_PLAN else MINI
+    if period.is_year and contributions >= FOR_FULL_PLAN:
+        return R1_STRICT if strict else R1
+    return MINI
 
 
 def in_row(profile: Profile, dimensions: tuple[str, ...], key: tuple[str, ...]) -> bool:

@@ -30,6 +30,8 @@ LEAST_BUSINESSES: Final = 100
 
 _MOST_BYTES: Final = 1_000_000
 _MOST_BUSINESSES: Final = 10_000_000
+_LONGEST_NOTE: Final = 600
+_FORMULA: Final = ("=", "+", "-", "@")
 _NOTES: Final = ("source", "period", "retrieved", "licence", "note")
 
 Profile = tuple[str, str, str]
@@ -141,6 +143,8 @@ def read_population(raw: bytes, name: str) -> Population:
     if len(missing):
         s, z, p = missing[0]
         raise BadPopulation(f"{name}: there is no line for {SECTIONS[s]}, {SIZES[z]}, {PROVINCES[p]}")
+    if counts.sum() < LEAST_BUSINESSES:
+        raise BadPopulation(f"{name}: D: there are fewer than {LEAST_BUSINESSES} businesses in all")
     return Population(counts, about, hashlib.sha256(raw).hexdigest())
 
 
@@ -154,9 +158,7 @@ def _split(text: str, name: str) -> tuple[dict[str, str], list[tuple[int, list[s
             continue
         if words.startswith("#") and not seen_header:
             key, _, value = words[1:].partition(":")
-            if key.strip() not in _NOTES or not value.strip().isprintable():
-                raise BadPopulation(f"{name}: A{line}: a note begins with one of {', '.join(_NOTES)}")
-            about[key.strip()] = value.strip()
+            about[_note(key.strip(), value.strip(), about, f"{name}: A{line}")] = value.strip()
             continue
         row = _cells(words, line, name)
         if not seen_header:
@@ -168,6 +170,16 @@ def _split(text: str, name: str) -> tuple[dict[str, str], list[tuple[int, list[s
     if not seen_header:
         raise BadPopulation(f"{name}: the header {','.join(COLUMNS)} is missing")
     return about, rows
+
+
+def _note(key: str, value: str, before: dict[str, str], where: str) -> str:
+    if key not in _NOTES:
+        raise BadPopulation(f"{where}: a note begins with one of {', '.join(_NOTES)}")
+    if key in before:
+        raise BadPopulation(f"{where}: the note {key} stands in the file twice")
+    if not value.isprintable() or len(value) > _LONGEST_NOTE or value.startswith(_FORMULA):
+        raise BadPopulation(f"{where}: a note is at most {_LONGEST_NOTE} ordinary characters, and no formula")
+    return key
 
 
 def _cells(words: str, line: int, name: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ev_scan.monitor.codebook import Codebook
 from ev_scan.monitor.counting import KEY_SPACE, Cube
 from ev_scan.monitor.items import Indicators, Item
 from ev_scan.monitor.period import Period
@@ -43,14 +44,16 @@ def _uniform(keys: NDArray[np.uint64]) -> NDArray[np.float64]:
 
 
 def protect(
-    cube: Cube, preset: Preset, period: Period, known: Indicators, population: Population, catalogue: str
+    cube: Cube, preset: Preset, period: Period, known: Indicators, population: Population, book: Codebook
 ) -> Protected:
     """Raises MonitorError when the plan asks for more than the budget."""
     about = {**population.about, "sha256": population.sha256}
     if not preset.tables:
-        return Protected(Release(period, preset.name, preset.base, {}, None, catalogue, (), (), (), about), {})
+        return Protected(
+            Release(period, preset.name, preset.base, {}, None, book.catalogue, book.block, (), (), (), about), {}
+        )
     preset.check_budget(known)
-    exact: dict[Place, int] = {}
+    exact = people(cube, preset, population)
     tables = tuple(_table(table, cube, preset, known, population, exact) for table in preset.tables)
     total = rounded(np.array([cube.contributions]), np.array([cube.total_keys.sum() % KEY_SPACE]), preset.base)
     used = {name for table in tables for name in table.items}
@@ -60,7 +63,8 @@ def protect(
         base=preset.base,
         thresholds=preset.thresholds,
         n=max(int(total[0]), FEWEST),
-        catalogue=catalogue,
+        catalogue=book.catalogue,
+        block=book.block,
         items=tuple(item for item in known.items if item.id in used),
         universe=population.universe,
         tables=tables,
@@ -69,13 +73,23 @@ def protect(
     return Protected(release, exact)
 
 
+def people(cube: Cube, preset: Preset, population: Population) -> dict[Place, int]:
+    """Contributions in each row of the plan, as they are."""
+    found: dict[Place, int] = {}
+    for table in preset.tables:
+        keys = table.keys()
+        sums = summed(membership(population.universe, table.dimensions, keys), cube.totals)
+        found |= {(table.id, key): int(n) for key, n in zip(keys, sums, strict=True)}
+    return found
+
+
 def _table(
     table: Table, cube: Cube, preset: Preset, known: Indicators, population: Population, exact: dict[Place, int]
 ) -> TableData:
     keys = table.keys()
     members = membership(population.universe, table.dimensions, keys)
-    n, n_keys = summed(members, cube.totals), summed(members, cube.total_keys) % KEY_SPACE
-    exact |= {(table.id, key): int(each) for key, each in zip(keys, n, strict=True)}
+    n = np.array([exact[table.id, key] for key in keys])
+    n_keys = summed(members, cube.total_keys) % KEY_SPACE
     n_shown = rounded(n, n_keys.astype(np.uint64), preset.base)
     names = known.named(table.items)
     items = [item for item in known.items if item.id in names]

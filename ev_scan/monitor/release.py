@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from ev_scan.monitor.errors import BadRelease, MonitorError
 from ev_scan.monitor.items import Item
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.population import Profile
@@ -50,6 +49,9 @@ class Release:
     n: int | None
     """None when there were fewer than FEWEST."""
     catalogue: str
+    """Version of the questions of the scan."""
+    block: str
+    """Version of the wording of the monitor block."""
     items: tuple[Item, ...]
     universe: tuple[Profile, ...]
     tables: tuple[TableData, ...]
@@ -103,6 +105,7 @@ def document(release: Release) -> dict[str, Any]:
         },
         "n": release.n,
         "catalogue": release.catalogue,
+        "block": release.block,
         "population": release.population,
         "items": [{"id": item.id, "codes": list(item.codes), "valid": item.valid} for item in release.items],
         "profiles": [list(profile) for profile in release.universe],
@@ -127,38 +130,3 @@ def _table(table: TableData) -> dict[str, Any]:
             for row in table.rows
         ],
     }
-
-
-def read_document(found: Any) -> Release:
-    """The release in a release.json, which may come from anywhere. Raises BadRelease."""
-    try:
-        if found["format"] != FORMAT:
-            raise BadRelease(f"this is not {FORMAT}")
-        rules = found["rules"]
-        return Release(
-            period=Period.parse(found["period"]),
-            preset=str(found["preset"]),
-            base=int(rules["rounding_base"]),
-            thresholds={str(tier): int(least) for tier, least in rules["thresholds"].items()},
-            n=None if found["n"] is None else int(found["n"]),
-            catalogue=str(found["catalogue"]),
-            items=tuple(Item(each["id"], tuple(each["codes"]), int(each["valid"])) for each in found["items"]),
-            universe=tuple((str(s), str(z), str(r)) for s, z, r in found["profiles"]),
-            tables=tuple(_read_table(each) for each in found["tables"]),
-            population={str(key): str(value) for key, value in found["population"].items()},
-        )
-    except (KeyError, TypeError, ValueError, AttributeError, MonitorError) as error:
-        raise BadRelease(f"release.json cannot be read: {type(error).__name__} {error}") from None
-
-
-def _read_table(found: Any) -> TableData:
-    rows = tuple(
-        Row(
-            key=tuple(row["key"]),
-            population=int(row["population"]),
-            n=None if row["n"] is None else int(row["n"]),
-            counts={str(name): tuple(map(int, counts)) for name, counts in row["counts"].items()},
-        )
-        for row in found["rows"]
-    )
-    return TableData(found["id"], tuple(found["dimensions"]), found["tier"], tuple(found["items"]), rows)

@@ -17,13 +17,36 @@ class DossierRow(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class CaseRow(Base):
+    """Whose a case is can be seen, so that one adviser's cases can be listed; of which company cannot."""
+
+    __tablename__ = "case_file"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    account_id: Mapped[bytes] = mapped_column(LargeBinary(16), index=True)
+    revision: Mapped[int]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LoketCountRow(Base):
+    __tablename__ = "loket_count"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    region: Mapped[str] = mapped_column(String(40), primary_key=True)
+    theme: Mapped[str] = mapped_column(String(40), primary_key=True)
+    number: Mapped[int]
+
+
 class AccountRow(Base):
     """Somebody who signs in. A first password, a lost phone and a lost password are all mended by `account reset`."""
 
     __tablename__ = "account"
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    name: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    name_key: Mapped[str] = mapped_column(String(240), unique=True)
     role: Mapped[str] = mapped_column(String(10))
     disabled: Mapped[bool]
     must_change: Mapped[bool]

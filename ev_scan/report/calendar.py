@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
 
+from ev_scan.domain.cases import Case, CaseStatus
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.consultation import Consultation
 from ev_scan.domain.plan import Action, ActionPlan, AgreedAction
@@ -53,6 +54,17 @@ def conversation_ics(
 def follow_up(day: date, localize: Localizer) -> Appointment:
     about = localize.gettext("Neem uw actieplan en uw code mee. Kijk samen wat gelukt is en wat niet.")
     return Appointment("consultation/follow-up", day, localize.gettext("Vervolg van het adviesgesprek"), about)
+
+
+def follow_ups_ics(cases: Iterable[Case], localize: Localizer, created: datetime) -> bytes:
+    """When an adviser speaks a company again; holds the adviser's own references and nothing of any company."""
+    title, text = localize.gettext("Opvolging: %(reference)s"), localize.gettext("Uw eigen notities staan bij de zaak.")
+    found = (
+        Appointment(f"case/{case.id.hex()}", case.follow_up, title % {"reference": case.reference}, text)
+        for case in cases
+        if case.follow_up and case.status is not CaseStatus.CLOSED
+    )
+    return _written(localize.gettext("Opvolging van adviesgesprekken"), found, created)
 
 
 def _written(name: str, found: Iterable[Appointment], created: datetime) -> bytes:

@@ -179,19 +179,41 @@ def give_code(engine: Engine, server: StaffKey, here: SignedIn, typed: str, now:
     """The second step: a code of the app, or a recovery code (then True). None when it is wrong or was used before."""
     key = server.secret()
     account = retrying(engine, lambda own: accounts.by_id(own, here.member.id), writes=False)
-    if account is None or account.totp is None or here.stage is not Stage.CODE:
+    if account is None or here.stage is not Stage.CODE:
         return None
-    step = _step_of(account, key, typed, now)
-    if step is not None:
-        used = retrying(engine, lambda own: accounts.use_totp(own, account.id, step), writes=True)
-    else:
-        used = retrying(
-            engine, lambda own: accounts.use_recovery(own, account.id, passwords.recovery_hash(typed)), writes=True
-        )
-    if not used:
+    recovered = _spend(engine, account, key, typed, now)
+    if recovered is None:
         return None
     stage = Stage.PASSWORD if account.must_change else Stage.FULL
-    return _begun(engine, account, stage, here.desk_key, key, now, here.token), step is None
+    return _begun(engine, account, stage, here.desk_key, key, now, here.token), recovered
+
+
+def renew_app(engine: Engine, server: StaffKey, here: SignedIn, typed: str, now: int) -> SignedIn | None:
+    """To the step of enrolling again, for who gives a code of the app of now or a recovery code; else None."""
+    key = server.secret()
+    account = retrying(engine, lambda own: accounts.by_id(own, here.member.id), writes=False)
+    if account is None or here.stage is not Stage.FULL or _spend(engine, account, key, typed, now) is None:
+        return None
+    return _begun(engine, account, Stage.ENROL, here.desk_key, key, now, here.token)
+
+
+def recovery_left(engine: Engine, here: SignedIn) -> int:
+    return retrying(engine, lambda own: accounts.recovery_left(own, here.member.id), writes=False)
+
+
+def _spend(engine: Engine, account: Account, server: bytes, typed: str, now: int) -> bool | None:
+    """Uses up a code, for good: True for a recovery code, False for one of the app, None for a wrong or spent one."""
+    if account.totp is None:
+        return None
+    step = _step_of(account, server, typed, now)
+    if step is not None:
+        return False if retrying(engine, lambda own: accounts.use_totp(own, account.id, step), writes=True) else None
+    spent = passwords.recovery_hash(typed)
+    return True if retrying(engine, lambda own: accounts.use_recovery(own, account.id, spent), writes=True) else None
+
+
+def looks_like_app_code(typed: str) -> bool:
+    return len("".join(typed.split())) <= 6
 
 
 def _step_of(account: Account, server: bytes, typed: str, now: int) -> int | None:

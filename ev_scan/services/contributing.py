@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from ev_scan.monitor.sealing import Sealer
 from ev_scan.monitor.simulation import simulate
 from ev_scan.persistence.spool import Spool
 from ev_scan.services.monitoring import Archive
+from ev_scan.services.year_secrets import YearSecrets
 
 SHIPPED: Final = Path(__file__).parents[1] / "monitor" / "data" / "population.csv"
 
@@ -27,7 +29,7 @@ class Folder:
         self.public_key = self.path / "public-key.json"
         self.private_key = self.path / "private-key.json"
         self.population = self.path / "population.csv"
-        self.secrets = self.path / "secrets"
+        self.secrets = YearSecrets(self.path / "secrets")
         self.spool = Spool(self.path / "spool" / "spool.db")
         self.archive = Archive(self.path / "releases")
 
@@ -40,7 +42,13 @@ class Folder:
     def business_population(self) -> Population:
         """The uploaded table, else the shipped one. Raises BadPopulation."""
         path = self.population if self.population.is_file() else SHIPPED
-        return read_population(path.read_bytes(), path.name)
+        return _population(path.read_bytes(), path.name)
+
+
+@lru_cache(maxsize=2)
+def _population(raw: bytes, name: str) -> Population:
+    """Worked out once for each content of the file: that takes 20 ms."""
+    return read_population(raw, name)
 
 
 def codebook_of(catalogue: Catalogue) -> Codebook:
@@ -48,7 +56,7 @@ def codebook_of(catalogue: Catalogue) -> Codebook:
     topics = (
         (str(topic.id), topic.code, clusters[topic.cluster], topic.quick) for topic in catalogue.questionnaire.topics
     )
-    return codebook(topics, catalogue.version)
+    return codebook(topics, catalogue.version, catalogue.monitor.version)
 
 
 def counted_in(period: Period, archive: Archive) -> Period:
@@ -57,6 +65,12 @@ def counted_in(period: Period, archive: Archive) -> Period:
     while period in frozen or Period(period.year) in frozen:
         period = period.next_quarter()
     return period
+
+
+def tidy(folder: Folder) -> None:
+    """Every night, on every machine: what a frozen year counted goes, and what waits is written anew."""
+    years = [period for period in folder.archive.periods() if period.is_year]
+    folder.spool.remove(quarter.number for year in years for quarter in year.quarters())
 
 
 def contribute(folder: Folder, document: dict[str, Any], catalogue: Catalogue) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 import orjson
@@ -82,7 +83,8 @@ def renew(engine: Engine, keys: EpochKeys, code: ResumeCode, month: str) -> Resu
 
     def work(own: Connection) -> ResumeCode:
         opened = opened_by(own, code, keys)
-        move(own, opened, moved(opened, fresh.root), unpack(opened.payload), month, keys)
+        dossier = replace(unpack(opened.payload), begun_with="")
+        move(own, opened, moved(opened, fresh.root), dossier, month, keys)
         return fresh
 
     return whole(engine, work)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from ev_scan.monitor.audit import Audit, audit
 from ev_scan.monitor.errors import BadRelease
-from ev_scan.monitor.package import CANONICAL, MANIFEST, Files, altered, read_release
+from ev_scan.monitor.package import CANONICAL, MANIFEST, Files, altered, broken_chain, printable, read_release
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.release import Release
 
@@ -18,7 +19,7 @@ class Archive:
         self.path = path
 
     def periods(self) -> list[Period]:
-        found = self.path.iterdir() if self.path.is_dir() else ()
+        found = self.path.glob("20*") if self.path.is_dir() else ()  # what is being written has another name
         return sorted(Period.parse(each.name) for each in found if (each / MANIFEST).is_file())
 
     def files(self, period: Period) -> Files | None:
@@ -55,19 +56,44 @@ def read_files(folder: Path) -> Files:
     }
 
 
+_MOST_BYTES: Final = 50_000_000
+"""Of one file that comes from elsewhere."""
+
+
 def audit_folder(folder: Path) -> tuple[Audit, list[str]]:
     """Attack the release in this folder, or all releases in the folders within it, jointly; and what was altered.
 
     Raises BadRelease.
     """
     folders = (
-        [folder] if (folder / CANONICAL).is_file() else sorted(path.parent for path in folder.glob(f"*/{CANONICAL}"))
+        [folder]
+        if (folder / CANONICAL).is_file()
+        else sorted(path.parent for path in folder.glob(f"[!.]*/{CANONICAL}"))
     )
     if not folders:
         raise BadRelease(f"{folder}: there is no {CANONICAL} here")
+    read: dict[str, Files] = {}
     releases, problems = [], []
     for each in folders:
-        files = read_files(each)
-        releases.append(read_release(files))
-        problems += [f"{each.name}: {problem}" for problem in altered(files, releases[-1])]
-    return audit(releases), problems
+        files = _foreign_files(each)
+        try:
+            release = read_release(files)
+        except BadRelease as error:
+            raise BadRelease(f"{printable(each.name)}: {error}") from None
+        if str(release.period) in read:
+            raise BadRelease(f"{printable(each.name)}: {release.period} stands here twice")
+        read[str(release.period)] = files
+        releases.append(release)
+        problems += [f"{printable(each.name)}: {problem}" for problem in altered(files, release)]
+    return audit(releases), problems + broken_chain(read)
+
+
+def _foreign_files(folder: Path) -> Files:
+    """Raises BadRelease when there is something that cannot or should not be read."""
+    try:
+        for path in folder.rglob("*"):
+            if path.is_file() and path.stat().st_size > _MOST_BYTES:
+                raise BadRelease(f"{folder.name}: holds a file larger than {_MOST_BYTES} bytes")
+        return read_files(folder)
+    except OSError as error:
+        raise BadRelease(f"{folder.name}: cannot be read: {error.strerror}") from None

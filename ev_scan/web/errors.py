@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError, TooManyRequests
 
 from ev_scan.domain.errors import NotInCatalogue
+from ev_scan.monitor.errors import MonitorError
 from ev_scan.vault.errors import EpochShredded, KeysUnavailable
 from ev_scan.web import context
 
@@ -24,6 +25,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(TimeoutError, busy)
     app.register_error_handler(EpochShredded, busy)
     app.register_error_handler(KeysUnavailable, busy)
+    app.register_error_handler(MonitorError, busy)
     app.register_error_handler(Exception, unexpected)
 
 

@@ -5,8 +5,9 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from markupsafe import Markup, escape
+from sqlalchemy.exc import SQLAlchemyError
 
-from ev_scan.domain.staff import StaffMember
+from ev_scan.domain.staff import Role, StaffMember
 from ev_scan.domain.text import Text
 from ev_scan.vault.errors import KeysUnavailable
 from ev_scan.web import context
@@ -41,6 +42,7 @@ def frame() -> dict[str, Any]:
         "current_path": request.path,
         "here": _here,
         "scan_open": _scan_open(),
+        "together": is_together(),
         "staff_member": _staff_member(),
     }
 
@@ -53,6 +55,17 @@ def _here(name: str, value: str) -> str:
     kept = _KEPT.get(request.endpoint or "", "")
     arguments = {name: value} | ({kept: request.args[kept]} if kept in request.args else {})
     return f"{quote(request.path)}?{urlencode(arguments)}"
+
+
+def is_together() -> bool:
+    """Whether an adviser fills in a scan with the company; nothing here may fail, as in frame()."""
+    if not _scan_open():
+        return False
+    try:
+        staff = context.staff() if context.visitor().staff_visit else None
+    except (KeysUnavailable, OSError, SQLAlchemyError):
+        return False
+    return staff is not None and staff.role is Role.ADVISER
 
 
 def _scan_open() -> bool:

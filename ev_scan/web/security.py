@@ -123,7 +123,7 @@ def _keep_helping(here: context.Visitor, response: Response) -> None:
 
 def _keep_staff(here: context.Visitor, response: Response) -> None:
     if here.staff_ended:
-        _drop_cookie(here, response, "staff")
+        _drop_cookie(here, response, "staff", "Strict")
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return
     if here.staff_begun and here.signed_in and here.signed_in.stage is Stage.FULL:
@@ -142,8 +142,8 @@ def _set_cookie(
     )
 
 
-def _drop_cookie(here: context.Visitor, response: Response, name: str) -> None:
-    response.delete_cookie(here.cookie_name(name), secure=here.is_secure, httponly=True, samesite="Lax")
+def _drop_cookie(here: context.Visitor, response: Response, name: str, site: str = "Lax") -> None:
+    response.delete_cookie(here.cookie_name(name), secure=here.is_secure, httponly=True, samesite=site)
 
 
 def _form_binding() -> bytes:

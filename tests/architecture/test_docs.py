@@ -11,7 +11,7 @@ from documents import ROOT, all_documents, decisions, document, rows
 
 import ev_scan.cli
 from ev_scan.config import Settings
-from ev_scan.content import knowledge_schema, schema, stappenplan_schema
+from ev_scan.content import knowledge_schema, monitor_schema, schema, stappenplan_schema
 
 DOCUMENTS = all_documents()
 EVERY = pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.name)
@@ -65,6 +65,12 @@ KEYS = {
     "Een patroon": stappenplan_schema.PatternFile,
     "Een label": stappenplan_schema.LabelFile,
     "De landen": stappenplan_schema.CountriesFile,
+    "monitor.yaml": monitor_schema.MonitorFile,
+    "Een gebied": monitor_schema.DomainFile,
+    "Een pagina": monitor_schema.BlockPageFile,
+    "Een vraag van de monitor": monitor_schema.BlockQuestionFile,
+    "Een rij": monitor_schema.RowFile,
+    "Een antwoord van de monitor": monitor_schema.BlockOptionFile,
     r"personas/\<bedrijf\>.yaml": schema.PersonaFile,
     "Een verwachting": schema.ExpectedFile,
 }
@@ -203,6 +209,7 @@ def test_editors_find_each_key_and_whether_it_is_needed(heading):
 
 
 def test_no_part_of_the_file_format_was_forgotten():
-    found = (*vars(schema).values(), *vars(knowledge_schema).values(), *vars(stappenplan_schema).values())
+    modules = (schema, knowledge_schema, stappenplan_schema, monitor_schema)
+    found = [value for module in modules for value in vars(module).values()]
     parts = {value for value in found if isinstance(value, type) and issubclass(value, schema.Node)}
     assert parts - {schema.Node} == set(KEYS.values())

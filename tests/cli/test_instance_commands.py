@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ev_scan.persistence.spool import Spool
+
 SCRIPT = Path(sys.executable).with_name("ev-scan")
 
 
@@ -85,3 +87,26 @@ def test_the_installed_script_ends_with_its_code_and_no_traceback(tmp_path, argu
     done = subprocess.run([SCRIPT, *arguments], input=stdin, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == code
     assert "Traceback" not in done.stderr
+
+
+def test_the_nightly_purge_writes_waiting_contributions_anew(ev_scan, tmp_path):
+    ev_scan("prepare")
+    spool = Spool(tmp_path / "instance" / "monitor" / "spool" / "spool.db")
+    spool.add([(8107, bytes([number]) * 176) for number in range(40)])
+    before = spool.path.read_bytes()
+    assert ev_scan("maintenance", "purge").code == 0
+    assert spool.path.read_bytes() != before
+    assert spool.count() == 40
+
+
+def test_contributions_of_other_hosts_are_collected_and_other_files_refused(ev_scan, tmp_path):
+    host = Spool(tmp_path / "host" / "spool.db")
+    host.add([(8107, bytes([number]) * 176) for number in range(7)])
+    for new in (7, 0):
+        done = ev_scan("monitor", "collect", host.path)
+        assert (done.code, done.text) == (0, f"{host.path}: {new} new contributions\n")
+    (tmp_path / "other").write_text("not a database, and longer than a header would be" * 9, encoding="utf-8")
+    refused = ev_scan("monitor", "collect", tmp_path / "other")
+    assert refused.code == 2
+    assert "no spool of contributions" in refused.err
+    assert Spool(tmp_path / "instance" / "monitor" / "spool" / "spool.db").count() == 7

@@ -23,6 +23,7 @@ Path_ = tuple[str | int, ...]
 NOT_FATAL = {
     "removed-id",
     "unlocked-id",
+    "changed-wording",
     "unreachable-topic",
     "unreachable-question",
     "unreachable-measure",

@@ -21,6 +21,7 @@ from ev_scan.domain.conversation_guide import (
 )
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import PointId, TopicId
+from ev_scan.domain.plan import Progress, Status
 from ev_scan.domain.planner import build_plan
 
 BAKER = {"shop": "city", "goods": ["bread"]}
@@ -28,7 +29,7 @@ BAKER = {"shop": "city", "goods": ["bread"]}
 
 def guide_of(catalogue, dossier=None, consultation=None, **given: object) -> ConversationGuide:
     dossier = dossier or Dossier("1", answers=answers(**{**BAKER, **given}))
-    plan = build_plan(catalogue, dossier.answers, dossier.mode, dossier.progress, dossier.register)
+    plan = build_plan(catalogue, dossier.answers, dossier.mode, dossier.progress, dossier.register, dossier.own_actions)
     return conversation_guide(catalogue, dossier, plan, consultation)
 
 
@@ -108,6 +109,25 @@ def test_what_was_decided_or_discussed_is_not_open_any_more(catalogue):
         ),
     )
     assert ids(guide_of(catalogue, consultation=consultation, recipe_lock=3)) == []
+
+
+def test_what_was_accepted_is_open_until_it_is_done(catalogue):
+    consultation = Consultation(
+        agreements=(
+            an_agreement("g1", state=AgreementState.ACCEPTED),
+            an_agreement("g3", measure="count_keys", state=AgreementState.ACCEPTED),
+            an_agreement("g8", "Iets zonder maatregel"),
+            an_agreement("g9", state=AgreementState.REFUSED),
+        )
+    )
+    dossier = agreed_dossier()
+    guide = guide_of(catalogue, dossier, consultation)
+    assert [each.id for each in guide.agreements] == ["g1", "g8"]
+    assert [each.id for each in topic(guide, "spare_key").agreements] == ["g3"]
+    done = dossier.with_own_progress("g1", Progress(Status.DONE)).with_own_progress("g3", Progress(Status.DONE))
+    later = guide_of(catalogue, done, consultation)
+    assert [each.id for each in later.agreements] == ["g8"]
+    assert "spare_key" not in ids(later)
 
 
 def test_points_about_nothing_in_the_guide_stand_apart(catalogue):

@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
+from flask import Flask
 from pages.browser import Watch
+from pages.monitor_trip import enter, finished, keep
 from pages.register_trip import RegisterTrip
 from pages.scan_trip import CODE, ScanTrip
+from pages.site import new_visitor
 from pages.visitor import Visitor
 
 from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.ids import QuestionId
+from ev_scan.domain.monitor_block import Participation
+from ev_scan.web.context import EXTENSION
 
 QUESTION: Final = "/scan/products/crown_jewels_list"
 
@@ -149,6 +156,32 @@ def _decision_conflict(watch: Watch) -> None:
     press(watch, "Bewaar en ga verder")
 
 
+def _contradiction(watch: Watch) -> None:
+    watch.page.locator("input[name=barriers][value=none]").check()
+    watch.page.locator("input[name=barriers][value=cost]").check()
+    press(watch, "Opslaan en verder")
+
+
+def _risks_conflict(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'old'")
+    watch.page.locator("input[name=perceived-digital]").nth(3).check()
+    press(watch, "Opslaan en verder")
+
+
+def _no_choice(watch: Watch) -> None:
+    press(watch, "Bevestig mijn keuze")
+
+
+def _other_answers(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'old'")
+    for name in ("consent", "first"):
+        watch.page.locator(f"input[name={name}]").first.check()
+    press(watch, "Bevestig mijn keuze")
+
+
+_MONITOR = "/bijdragen/vragen"
+
+
 def _answer_conflict(watch: Watch) -> None:
     watch.page.locator("input[name=seen]").evaluate("field => field.value = 'older'")
     press(watch, "Akkoord")
@@ -279,6 +312,16 @@ SCENES: Final = (
     ),
     Scene("matrix", "/stappenplan/matrix", scan="mapped"),
     Scene("coverage", "/stappenplan/dekking", scan="mapped"),
+    Scene("question of the monitor", f"{_MONITOR}/familiar", scan="fresh"),
+    Scene("question of the monitor in rows", f"{_MONITOR}/knowing", scan="fresh"),
+    Scene("questions of the monitor", f"{_MONITOR}/obstacles", scan="fresh"),
+    Scene("questions of the monitor, a contradiction", f"{_MONITOR}/obstacles", _contradiction, "fresh", 422),
+    Scene("questions of the monitor, changed elsewhere", f"{_MONITOR}/risks", _risks_conflict, "fresh", 409),
+    Scene("contribute", "/bijdragen", unfold, scan="full"),
+    Scene("contribute, nothing chosen", "/bijdragen", _no_choice, scan="full", status=422),
+    Scene("contribute, answers changed", "/bijdragen", _other_answers, scan="full", status=409),
+    Scene("contributed", "/bijdragen", scan="given"),
+    Scene("contribute without a size", "/bijdragen", scan="unsized"),
     Scene("no conversation yet", "/gesprek", scan="fresh"),
     Scene("conversation", "/gesprek", scan="talked"),
     Scene("agreement", "/gesprek/afspraken/open", scan="talked"),
@@ -336,6 +379,15 @@ def map_out(steps: RegisterTrip) -> dict[str, str]:
     steps.weigh(0, "M01", secrecy=5, money=4).weigh(0, "M06", secrecy=2).weigh(1, "M03", standstill=3)
     steps.to_line(0, "M06", "/stappenplan/aanpak").fill(treatment="reduce").press()
     return {"asset": steps.ids[0], "way": "M01"}
+
+
+def contributors(app: Flask, catalogue: Catalogue) -> dict[str, Visitor]:
+    """One company that contributed this year, and one that never said how large it is."""
+    settings = app.extensions[EXTENSION].settings
+    whole = finished(catalogue)
+    given = whole.with_participation(Participation(contributed=datetime.now(UTC).year))
+    made = {"given": given, "unsized": whole.answered(QuestionId("size"), ())}
+    return {name: enter(new_visitor(app), catalogue, keep(settings, dossier)) for name, dossier in made.items()}
 
 
 def names_in(catalogue: Catalogue) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pages.site import new_visitor
 from pages.supply import SupplyTrip
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from scenes import QUESTION, SCENES, Scene, ask_colleague, fill_in, map_out, names_in
+from scenes import QUESTION, SCENES, Scene, ask_colleague, contributors, fill_in, map_out, names_in
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,7 @@ def scans(live_site, published):
     action = fill_in(trips["full"])
     supply = SupplyTrip(trips["full"]).whole()
     mapped = map_out(RegisterTrip(trips["mapped"]))
+    trips |= {name: ScanTrip(visitor, published) for name, visitor in contributors(app, published).items()}
     talk_over(app, trips["talked"])
     helping = ask_colleague(trips["asking"], new_visitor(app)).cookies["colleague"].value
     cookies = {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()}
@@ -209,7 +210,7 @@ def test_after_a_mistake_the_focus_is_on_the_message_and_leads_to_the_field(go_t
 
 
 SHEETS = {"/resultaat": 3, "/plan": 5, "/scan/products/controle": 1, "/opgeslagen": 1, "/": 2, "/plan/{action}": 3}
-SHEETS |= {"/leveringen/{input}": 3, "/leveringen": 1}
+SHEETS |= {"/leveringen/{input}": 3, "/leveringen": 1, "/bijdragen": 3}
 SHEETS |= {"/nu/{escalation}": 3, "/kennis/onderwerpen/{topic}": 3, "/kennis/maatregelen/{measure}": 4}
 
 

@@ -1,13 +1,17 @@
 """Attackers who know more than a reader: names in withheld rows, taking part, and unknown answers."""
 
+import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 from worlds import World, known, population
 
 from ev_scan.monitor.codebook import REGION_AT, SECTOR_AT, SIZE_AT
-from ev_scan.monitor.plan import membership
+from ev_scan.monitor.plan import DIMENSIONS, membership
+from ev_scan.monitor.population import Profile
 from ev_scan.monitor.release import Release
 
 Numbers = NDArray[np.float64]
@@ -31,11 +35,17 @@ def answers(world: World, item: str) -> NDArray[np.uint8]:
     return known().decoders[number](np.ascontiguousarray(world.records.T))
 
 
+@functools.cache
+def rows_of(universe: tuple[Profile, ...], dimensions: tuple[str, ...]) -> NDArray[np.bool_]:
+    """All keys of these dimensions, in the order of every table, by profile."""
+    return membership(universe, dimensions, list(product(*(DIMENSIONS[each] for each in dimensions))))
+
+
 def cells(release: Release, item: str) -> list[Cell]:
     found = []
     for table in release.tables:
         if item in table.items:
-            members = membership(release.universe, table.dimensions, [row.key for row in table.rows])
+            members = rows_of(release.universe, table.dimensions)
             found += [
                 Cell(members[place], np.array(row.counts[item], dtype=float))
                 for place, row in enumerate(table.rows)
@@ -60,7 +70,7 @@ def named(world: World, release: Release, exact: dict[tuple[str, tuple[str, ...]
     """For companies alone in a withheld row: guesses, right ones, and right ones by the national mode."""
     where, alone = places(world), []
     for table in release.tables:
-        members = membership(release.universe, table.dimensions, [row.key for row in table.rows])
+        members = rows_of(release.universe, table.dimensions)
         for place, row in enumerate(table.rows):
             if exact[table.id, row.key] == 1:
                 alone.append((int(np.flatnonzero(members[place][where])[0]), members[place], row, table.items))
@@ -78,41 +88,52 @@ def named(world: World, release: Release, exact: dict[tuple[str, tuple[str, ...]
 
 
 def taking_part(
-    releases: list[Release], inside: World, outside: World, reference: World, items: list[str]
+    releases: list[Release], inside: World, outside: World, reference: World, items: Iterable[str]
 ) -> tuple[float, float]:
-    """Advantage and true positives at 1 % false ones, of an attacker who knows these answers of a company."""
+    """Advantage and true positives at 1 % false ones, of an attacker who knows these answers of a company, and in
+    which quarter it would have taken part.
+    """
     scores = [np.zeros(len(each.records)) for each in (inside, outside)]
+    where = [places(each) for each in (inside, outside)]
     for item in items:
-        usual, where = answers(reference, item), places(reference)
-        for cell in (cell for release in releases for cell in cells(release, item)):
-            here = usual[cell.members[where]]
-            expected = (np.bincount(here, minlength=len(cell.counts))[: len(cell.counts)] + 1) / (
-                len(here) + len(cell.counts)
-            )
-            surplus = cell.counts / max(cell.counts.sum(), 1) / expected - 1
-            for score, each in zip(scores, (inside, outside), strict=True):
-                in_row = cell.members[places(each)]
-                score[in_row] += surplus[answers(each, item)[in_row]]
+        usual, usual_place = answers(reference, item), places(reference)
+        own = [answers(each, item) for each in (inside, outside)]
+        for release in releases:
+            could = [_may_be_in(release, each) for each in (inside, outside)]
+            for cell in cells(release, item):
+                here = usual[cell.members[usual_place]]
+                many = len(cell.counts)
+                expected = (np.bincount(here, minlength=many)[:many] + 1) / (len(here) + many)
+                surplus = cell.counts / max(cell.counts.sum(), 1) / expected - 1
+                for side in range(2):
+                    in_row = cell.members[where[side]] & could[side]
+                    scores[side][in_row] += surplus[own[side][in_row]]
     thresholds = np.sort(np.concatenate(scores))
     true = 1 - np.searchsorted(np.sort(scores[0]), thresholds) / len(scores[0])
     false = 1 - np.searchsorted(np.sort(scores[1]), thresholds) / len(scores[1])
     return float((true - false).max()), float(true[false <= 0.01].max(initial=0))
 
 
-def guessed(release: Release, inside: World, outside: World, items: list[str]) -> float:
-    """How much better unknown answers of companies inside are guessed than of those outside, at the best shrinkage."""
-    best = -1.0
-    for shrink in (0.0, 0.5, 0.9):
-        rates = []
-        for each in (inside, outside):
-            where, right = places(each), 0
-            for item in items:
-                score = np.zeros((len(release.universe), 7))
-                for cell in cells(release, item):
-                    share = cell.counts / max(cell.counts.sum(), 1)
+def _may_be_in(release: Release, world: World) -> NDArray[np.bool_]:
+    period = release.period
+    return np.full(len(world.records), True) if period.is_year else world.quarters == period.quarter
+
+
+def guessed(releases: list[Release], world: World, items: Iterable[str]) -> float:
+    """How often an unknown answer is guessed, at the shrinkage that helps most: a company is given the most frequent
+    answer of its rows, the wider ones counting less and less.
+    """
+    where, rights, asked = places(world), np.zeros(3), 0
+    for item in items:
+        scores = np.zeros((3, len(where), 7))
+        for release in releases:
+            could = _may_be_in(release, world)
+            for cell in cells(release, item):
+                chosen = cell.members[where] & could
+                share = cell.counts / max(cell.counts.sum(), 1)
+                for score, shrink in zip(scores, (0.0, 0.5, 0.9), strict=True):
                     own = score[:, : len(share)]
-                    own[cell.members] = shrink * own[cell.members] + (1 - shrink) * share
-                right += int((score[where].argmax(axis=1) == answers(each, item)).sum())
-            rates.append(right / (len(items) * len(where)))
-        best = max(best, rates[0] - rates[1])
-    return best
+                    own[chosen] = shrink * own[chosen] + (1 - shrink) * share
+        rights += (scores.argmax(axis=2) == answers(world, item)).sum(axis=1)
+        asked += len(where)
+    return float(rights.max() / asked)

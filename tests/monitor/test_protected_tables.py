@@ -9,11 +9,12 @@ from worlds import SEEDS, book, exact, known, population, published, world
 from ev_scan.monitor.codebook import RECORD_BYTES
 from ev_scan.monitor.contribution import read_contribution, record
 from ev_scan.monitor.errors import MonitorError
+from ev_scan.monitor.opening import new_key_pair
 from ev_scan.monitor.package import canonical
 from ev_scan.monitor.plan import BUDGET, MINI, PRESETS, R1, Table
 from ev_scan.monitor.protection import rounded
 from ev_scan.monitor.release import document
-from ev_scan.monitor.sealing import ENVELOPE_BYTES, Sealer, new_key_pair
+from ev_scan.monitor.sealing import ENVELOPE_BYTES, Sealer
 
 
 def below_threshold(protected, preset):

@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from ev_scan.monitor.period import Period
 from ev_scan.monitor.plan import Preset, preset_for
 from ev_scan.monitor.population import Population, read_population
 from ev_scan.monitor.protection import Protected, protect
+from ev_scan.monitor.release import Release
 from ev_scan.monitor.simulation import simulate
 from ev_scan.services.contributing import SHIPPED
 
@@ -33,7 +35,7 @@ def population() -> Population:
 @functools.cache
 def book() -> Codebook:
     topics = [(f"topic_{n}", f"{'POSG'[n // 16]}{n % 16 + 1:02}", n // 16, n % 4 == 0) for n in range(64)]
-    return codebook(topics, "2026.1")
+    return codebook(topics, "2026.1", "2026.1")
 
 
 @functools.cache
@@ -46,6 +48,9 @@ class World:
     records: NDArray[np.uint8]
     quarters: NDArray[np.int64]
     keys: NDArray[np.uint32]
+
+    def part(self, chosen: slice) -> "World":
+        return World(self.records[chosen], self.quarters[chosen], self.keys[chosen])
 
     def cube(self, chosen: slice | NDArray[np.bool_] = slice(None)) -> Cube:
         counter = Counter(known(), population().lookup(), len(population().universe))
@@ -63,7 +68,7 @@ class World:
 
 
 def published(cube: Cube, preset: Preset, period: Period = YEAR) -> Protected:
-    return protect(cube, preset, period, known(), population(), "2026.1")
+    return protect(cube, preset, period, known(), population(), book())
 
 
 def exact(preset: Preset, threshold: int | None = None) -> Preset:
@@ -72,7 +77,21 @@ def exact(preset: Preset, threshold: int | None = None) -> Preset:
     return replace(preset, base=1, thresholds=thresholds)
 
 
-@functools.lru_cache(maxsize=4)
+def about(release: Release, items: Iterable[str]) -> Release:
+    """The same release with only these items: quicker to attack."""
+    kept = set(items)
+    tables = tuple(
+        replace(
+            table,
+            items=tuple(name for name in table.items if name in kept),
+            rows=tuple(replace(row, counts={k: v for k, v in row.counts.items() if k in kept}) for row in table.rows),
+        )
+        for table in release.tables
+    )
+    return replace(release, items=tuple(item for item in release.items if item.id in kept), tables=tables)
+
+
+@functools.lru_cache(maxsize=8)
 def world(number: int, seed: int) -> World:
     """So many first contributions."""
     found = []

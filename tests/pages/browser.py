@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from pages.monitor_trip import start_monitor
 from pages.scan_trip import ScanTrip
 from pages.site import close, new_settings, new_visitor
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -102,8 +103,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory, published: Catalogue) -> Iterator[tuple[Flask, str]]:
-    """The application with the real content, and where it listens."""
-    app = create_app(new_settings(tmp_path_factory.mktemp("live")), published)
+    """The application with the real content and a monitor team, and where it listens."""
+    settings = new_settings(tmp_path_factory.mktemp("live"))
+    start_monitor(settings)
+    app = create_app(settings, published)
     with serving(app) as base_url:
         yield app, base_url
     close(app)

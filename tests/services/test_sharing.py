@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select
 
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.sharing import (
@@ -17,7 +17,9 @@ from ev_scan.domain.sharing import (
     Terms,
     TooManyShares,
 )
-from ev_scan.persistence.engines import WRITES, new_engine
+from ev_scan.persistence.engines import new_engine
+from ev_scan.persistence.models import ConsultationRow, DossierRow, ShareRow
+from ev_scan.persistence.transactions import writing
 from ev_scan.services import dossiers, maintenance, sharing
 from ev_scan.vault.codes import ResumeCode, new_share_code
 from ev_scan.vault.epochs import EpochKeys
@@ -152,16 +154,12 @@ def test_revoking_ends_it_at_once_and_leaves_the_others(engine, keys, code, shar
 def test_after_revoking_an_old_copy_of_the_share_opens_nothing(engine, keys, code, share, claim, look):
     made, shared = share()
     claim(shared)
+    share_table = ShareRow.__table__
     with engine.connect() as connection:
-        row = connection.execute(text("SELECT lookup, epoch, expires, uses_left, claimed_by, payload FROM share"))
-        kept = dict(row.mappings().one())
+        kept = dict(connection.execute(select(share_table)).mappings().one())
     sharing.revoke(engine, keys, code, MONTH, made)
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        names = ", ".join(kept)
-        connection.exec_driver_sql(
-            f"INSERT INTO share ({names}) VALUES ({', '.join(['%s' if engine.name == 'postgresql' else '?'] * 6)})",
-            tuple(kept.values()),
-        )
+    with writing(engine) as connection:
+        connection.execute(share_table.insert().values(**kept))
     with pytest.raises(Gone):
         look(shared)
 
@@ -185,7 +183,7 @@ def test_purging_removes_what_expired(engine, keys, code, share, claim):
     share(hours=2)
     maintenance.purge(engine, keys, datetime(2026, 11, 26, tzinfo=UTC).date(), 12)
     with engine.connect() as connection:
-        assert connection.execute(text("SELECT count(*) FROM share")).scalar_one() == 0
+        assert connection.execute(select(func.count()).select_from(ShareRow)).scalar_one() == 0
 
 
 def test_reading_is_not_noting(engine, keys, code, share, claim):
@@ -238,8 +236,8 @@ def test_wiping_takes_shares_and_conversation_along(engine, keys, code, share, c
     with pytest.raises(Gone):
         look(shared)
     with engine.connect() as connection:
-        for table in ("dossier", "share", "consultation"):
-            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
+        for table in (DossierRow, ShareRow, ConsultationRow):
+            assert connection.execute(select(func.count()).select_from(table)).scalar_one() == 0
 
 
 def test_there_is_an_end_to_the_number_of_shares(share):

@@ -1,6 +1,7 @@
 """Metadata for data.overheid.nl: DCAT-AP-NL 3 as JSON-LD."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ev_scan.monitor.release import Release
@@ -22,7 +23,13 @@ _QUARTERS: Final = {
 }
 
 
-def dcat(release: Release, names: list[str]) -> bytes:
+_SHORT: Final = {
+    "nl": "Beschermde tellingen over bedrijven die de EV-scan invulden; geen steekproef.",
+    "en": "Protected counts of companies that filled in the EV-scan; not a sample.",
+}
+
+
+def dcat(release: Release, names: list[str], told: Mapping[str, list[str]]) -> bytes:
     start, end = (f"{release.period.year}-{day}" for day in _QUARTERS[release.period.quarter])
     dataset: dict[str, Any] = {
         "@context": {
@@ -40,11 +47,7 @@ def dcat(release: Release, names: list[str]) -> bytes:
             {"@value": f"Business monitor of economic security {release.period}", "@language": "en"},
         ],
         "dct:description": [
-            {
-                "@value": "Beschermde tellingen over bedrijven die de EV-scan invulden; geen steekproef.",
-                "@language": "nl",
-            },
-            {"@value": "Protected counts of companies that filled in the EV-scan; not a sample.", "@language": "en"},
+            {"@value": " ".join([_SHORT[language], *words]), "@language": language} for language, words in told.items()
         ],
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": "EV-scan"},
         "dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": "EV-scan"},

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from ev_scan.monitor.observations import COLUMNS, DIMENSIONS, Observation
@@ -58,12 +58,13 @@ def _written(header: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     return out.getvalue().encode()
 
 
-def csvw(release: Release) -> bytes:
-    """W3C metadata for tabular data, found by its name beside the tables."""
+def csvw(release: Release, told: Mapping[str, list[str]]) -> bytes:
+    """W3C metadata for tabular data, found by its name beside the tables. `told`: the caveats by language."""
     return _json(
         {
             "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
             "dc:title": f"Bedrijvenmonitor economische veiligheid {release.period}",
+            "dc:description": [{"@value": " ".join(words), "@language": language} for language, words in told.items()],
             "dc:license": {"@id": "https://creativecommons.org/publicdomain/zero/1.0/"},
             "tables": [
                 {
@@ -92,12 +93,13 @@ def _csvw_column(name: str) -> dict[str, Any]:
     return column
 
 
-def datapackage(release: Release) -> bytes:
+def datapackage(release: Release, told: Mapping[str, list[str]]) -> bytes:
     return _json(
         {
             "profile": "tabular-data-package",
             "name": f"ev-scan-monitor-{release.period}".lower(),
             "title": f"Bedrijvenmonitor economische veiligheid {release.period}",
+            "description": "\n\n".join(" ".join(words) for words in told.values()),
             "licenses": [{"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}],
             "resources": [
                 {

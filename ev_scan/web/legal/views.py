@@ -10,7 +10,14 @@ from ev_scan.domain.regimes import Outcome, RegimeResult, judge
 from ev_scan.report.words import Wording
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
-from ev_scan.web.legal.forms import AnsweredElsewhere, LegalForm, answered, legal_form, stored_form
+from ev_scan.web.legal.forms import answered
+from ev_scan.web.question_sets import (
+    AnsweredElsewhere,
+    QuestionSetForm,
+    question_set_form,
+    seen_values,
+    stored_form,
+)
 
 bp = Blueprint("legal", __name__)
 
@@ -41,14 +48,14 @@ def overview() -> ResponseReturnValue:
 def check(regime_id: str) -> ResponseReturnValue:
     regime = context.catalogue().regime(regime_id)
     if request.method != "POST":
-        return _page(regime_id, stored_form(regime, context.dossier().answers, context.locale()))
-    form = legal_form(regime, context.locale())(request.form)
+        return _page(regime_id, stored_form(regime.questions, context.dossier().answers, context.locale()))
+    form = question_set_form(regime.questions, context.locale())(request.form)
     if not form.validate():
         return _page(regime_id, form), 422
     try:
         context.change_dossier(lambda stored: answered(regime, form, stored))
     except AnsweredElsewhere:
-        form.seen.data = stored_form(regime, context.dossier().answers, context.locale()).seen.data
+        form.seen.data = seen_values(regime.questions, context.dossier().answers)
         return _page(regime_id, form, changed=True), 409
     return redirect(url_for("legal.check", regime_id=regime_id), 303)
 
@@ -67,7 +74,7 @@ def _row(found: RegimeResult) -> RegimeRow:
     return RegimeRow(title, localize(found.regime.summary), href, (_TAGS[found.outcome], said))
 
 
-def _page(regime_id: str, form: LegalForm, changed: bool = False) -> str:
+def _page(regime_id: str, form: QuestionSetForm, changed: bool = False) -> str:
     found, wording, catalogue = _judged(regime_id), _wording(), context.catalogue()
     regime = found.regime
     return render_template(

@@ -19,6 +19,7 @@ from ev_scan.services.plans import creation_time, plan_of
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.conversation import talk_notice
+from ev_scan.web.monitor_offer import contribution_offer
 from ev_scan.web.plan import agreement, presenters
 from ev_scan.web.scope import more_to_ask
 from ev_scan.web.security import ScanForm
@@ -60,6 +61,7 @@ def results() -> ResponseReturnValue:
         nearby=context.catalogue().contacts_near(context.dossier().answers),
         laws=presenters.laws(plan, wording),
         urgent=presenters.urgent(context.dossier().answers, wording),
+        contribute=contribution_offer(),
         talk=talk_notice(),
         sums=score_sums(plan.result.topics, plan.result.clusters, context.dossier().answers, wording),
     )

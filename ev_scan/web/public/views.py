@@ -11,9 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from ev_scan.domain.errors import NotInCatalogue
 from ev_scan.domain.questionnaire import DeepDive, Mode
 from ev_scan.services.maintenance import needed_months
+from ev_scan.services.participation import has_monitor
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.filters import translated
+from ev_scan.web.monitor_offer import folder
 from ev_scan.web.security import SESSION_HOURS
 
 bp = Blueprint("public", __name__)
@@ -61,7 +63,8 @@ def deep_dive(slug: str) -> ResponseReturnValue:
 def privacy() -> ResponseReturnValue:
     idle, absolute = SESSION_HOURS
     retention = context.runtime().settings.retention_months
-    return render_template("public/privacy.html", retention=retention, idle=idle, absolute=absolute)
+    monitor = has_monitor(folder())
+    return render_template("public/privacy.html", retention=retention, idle=idle, absolute=absolute, monitor=monitor)
 
 
 @bp.get("/toegankelijkheid")

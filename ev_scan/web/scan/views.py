@@ -11,7 +11,9 @@ from ev_scan.domain.route import Section, SectionState, section, sections
 from ev_scan.report.words import Wording
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
+from ev_scan.web.filters import is_together
 from ev_scan.web.forms import QuestionForm, question_form, seen_value
+from ev_scan.web.monitor_offer import block_offer
 from ev_scan.web.scan import presenters, question_page
 from ev_scan.web.scope import chosen_mode, descriptions, more_to_ask, scope_form
 from ev_scan.web.security import ScanForm
@@ -41,9 +43,11 @@ def overview() -> ResponseReturnValue:
         all_finished=all(each.state is SectionState.FINISHED for each in found),
         fresh=not any(each.answered for each in found),
         code=str(context.code()),
+        begun_with="" if is_together() else context.dossier().begun_with,
         mode=Wording(context.catalogue(), context.localize()).mode(context.dossier().mode),
         more=more_to_ask(context.catalogue(), context.dossier()),
         form=ScanForm(),
+        block=block_offer(),
     )
 
 
