@@ -19,6 +19,8 @@ class Audience(StrEnum):
     EVERYBODY = "everybody"
     ENTREPRENEUR = "entrepreneur"
     """Somebody whose browser has a dossier open."""
+    DELEGATE = "delegate"
+    """Somebody whose browser holds a code with which a colleague answers some topics."""
     SIGNING_IN = "signing in"
     """Somebody of the staff between the first and the last step."""
     STAFF = "staff"
@@ -30,6 +32,10 @@ class Audience(StrEnum):
 
 class NoDossierOpen(EvScanError):
     """A page of the scan was asked for without a dossier, or after the session ended."""
+
+
+class NoShareOpen(EvScanError):
+    """A page for colleagues was asked for without a code, or after the session ended."""
 
 
 class NotSignedIn(EvScanError):
@@ -44,12 +50,16 @@ _ROLES = {Audience.ADVISER: Role.ADVISER, Audience.MONITOR: Role.MONITOR, Audien
 
 
 def admit(audience: Audience) -> None:
-    """Raises NoDossierOpen, NotSignedIn or OtherRole."""
+    """Raises NoDossierOpen, NoShareOpen, NotSignedIn or OtherRole."""
     if audience is Audience.EVERYBODY:
         return
     if audience is Audience.ENTREPRENEUR:
         if context.visit() is None:
             raise NoDossierOpen
+        return
+    if audience is Audience.DELEGATE:
+        if context.visitor().helping is None:
+            raise NoShareOpen
         return
     if audience is Audience.SIGNING_IN:
         if context.visitor().signed_in is None:

@@ -14,7 +14,7 @@ from ev_scan.web.access import Audience
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 BETWEEN = re.compile(r"(?<=<!-- roles -->\n).*?(?=<!-- /roles -->)", re.DOTALL)
 
-YES, NO, CODE, SIGN_IN, STEP, OWN = "yes", "no", "code", "sign in", "step", "own"
+YES, NO, CODE, SHARE, SIGN_IN, STEP, OWN = "yes", "no", "code", "share", "sign in", "step", "own"
 
 ANONYMOUS, ENTREPRENEUR, DELEGATE, HALFWAY = "anonymous", "entrepreneur", "delegate", "halfway"
 ADVISER, WITH_CASE, MONITOR, ADMIN = "adviser", "adviser with this case", "monitor", "admin"
@@ -67,6 +67,8 @@ def cell(audience: Audience | None, rule: Rule, identity: str) -> str:
         return YES
     if audience is Audience.ENTREPRENEUR:
         return YES if identity == ENTREPRENEUR else CODE
+    if audience is Audience.DELEGATE:
+        return YES if identity == DELEGATE else SHARE
     if audience is Audience.SIGNING_IN and (identity == HALFWAY or identity in STAFF):
         return STEP
     return _of_staff(audience, rule, identity) if identity in STAFF else SIGN_IN

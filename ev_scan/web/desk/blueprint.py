@@ -15,7 +15,7 @@ from ev_scan.domain.consultation_document import consultation_document, consulta
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import EvScanError
 from ev_scan.domain.plan import ActionPlan
-from ev_scan.domain.sharing import Gone, Holder, NotAllowed, ShareRole
+from ev_scan.domain.sharing import Gone, Holder, NotAllowed
 from ev_scan.domain.staff import StaffMember
 from ev_scan.report.consultation_words import ConsultationWords
 from ev_scan.report.words import Wording
@@ -28,9 +28,11 @@ from ev_scan.services.sharing import Opened, Said
 from ev_scan.vault.codes import ShareCode
 from ev_scan.vault.desk import Desk
 from ev_scan.web import context
-from ev_scan.web.desk import carried, presenters
+from ev_scan.web.desk import presenters
+from ev_scan.web.desk.carried import typed_words
 from ev_scan.web.desk.forms import private_note_form
 from ev_scan.web.errors import http_error
+from ev_scan.web.returning import sent
 from ev_scan.web.security import ScanForm
 
 bp = Blueprint("desk", __name__, url_prefix="/advies")
@@ -145,8 +147,6 @@ def open_case(case_id: str) -> OpenCase:
         opened = sharing.look(runtime.engine, runtime.epochs, ShareCode(case.share), holder(), context.now())
     except Gone:
         raise ShareEnded(case) from None
-    if opened.grant.role is ShareRole.ANSWER:  # for a colleague of the owner, who sees nothing else
-        raise ShareEnded(case)
     return OpenCase(case, opened)
 
 
@@ -184,9 +184,9 @@ def shut_page(case: Case, *, ended: bool = False, form: ScanForm | None = None) 
         form=form or ScanForm(),
         ended=ended,
         has_code=bool(case.share),
-        typed=carried.typed_words() if ended else [],
+        typed=typed_words() if ended else [],
         target=request.path,
-        carried="" if ended else carried.carried_form(),
+        carried=sent() if typed_words() and not ended else "",
         **presenters.follow_up(case),
         private_form=private_note_form(case, GENERAL),
         private_notes=presenters.private_notes(case, words()),
@@ -214,4 +214,4 @@ def share_ended(error: ShareEnded) -> ResponseReturnValue:
 
 @bp.errorhandler(ReadOnly)
 def read_only(error: ReadOnly) -> ResponseReturnValue:
-    return render_template("desk/read_only.html", case=error.case, typed=carried.typed_words()), 403
+    return render_template("desk/read_only.html", case=error.case, typed=typed_words()), 403

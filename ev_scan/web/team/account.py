@@ -37,11 +37,11 @@ def password() -> ResponseReturnValue:
     found = here(Stage.PASSWORD, Stage.FULL)
     first = found.stage is Stage.PASSWORD
     if request.method != "POST":
-        return step_page("team/password.html", PasswordForm(next=wanted()), first=first)
+        return step_page("team/password.html", PasswordForm(next=wanted()), first=first, name=found.member.name)
     form = PasswordForm(request.form)
     signed, status = _changed(form, found)
     if signed is None:
-        return step_page("team/password.html", form, first=first), status
+        return step_page("team/password.html", form, first=first, name=found.member.name), status
     note(Event.PASSWORD_CHANGED, found.member.name)
     if first:
         return proceed(signed, form)

@@ -167,7 +167,7 @@ def _carrying(signed: SignedIn, form: StepForm) -> str:
         return step_page("team/code.html", CodeForm(**kept))
     if signed.stage is Stage.ENROL:
         return enrol_page(signed, CodeForm(**kept))
-    return step_page("team/password.html", PasswordForm(**kept), first=True)
+    return step_page("team/password.html", PasswordForm(**kept), first=True, name=signed.member.name)
 
 
 @bp.post("/uitloggen")
