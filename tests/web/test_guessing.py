@@ -108,7 +108,7 @@ def test_after_many_wrong_codes_a_recovery_code_still_works(site, visit, colleag
     elsewhere(colleague, visit, site).give_password().give_code(colleague.code())
     assert colleague.visitor.status == 429
     assert "Gebruik een herstelcode" in colleague.visitor.page.text
-    assert colleague.give_code(colleague.recovery[0]).visitor.page.h1 == "Mijn account"
+    assert colleague.give_code(colleague.recovery[0]).visitor.page.h1 == "Mijn zaken"
 
 
 def test_the_present_password_cannot_be_guessed_by_who_finds_an_open_session(colleague):
