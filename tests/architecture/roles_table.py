@@ -44,8 +44,8 @@ PARAMETERS = {
     "topic_id": "recipe_list",
 }
 """What stands in an address; a new blueprint adds its own. `case_id` is a real case of one of the two advisers."""
+ONLY_WITH_SETTINGS = frozenset({"team.organisation", "team.organisation_back"})
 OF_ONE_ADVISER = frozenset({"case_id"})
-WITH_A_SETTING = "/team/organisatie"
 """Signing in at an organisation: not there unless the settings name one."""
 
 
@@ -57,7 +57,7 @@ class Line(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Whether everything in the address exists, so that who may come in does not see 'not found'."""
-        return self.rule.arguments <= OF_ONE_ADVISER and not self.rule.rule.startswith(WITH_A_SETTING)
+        return self.rule.arguments <= OF_ONE_ADVISER and self.rule.endpoint not in ONLY_WITH_SETTINGS
 
     def address(self, **values: str) -> str:
         filled = PARAMETERS | values
