@@ -192,7 +192,7 @@ def add_reading(sheet: Sheet) -> None:
             )
             % words,
             gettext(
-                "De bandbreedte geldt voor 95% van de gevallen, onder de aanname dat deelnemers lijken op bedrijven die"
+                "In 19 van de 20 gevallen ligt het cijfer in de bandbreedte, als de deelnemers zouden lijken op bedrijven die"
                 " niet meededen. Dat is waarschijnlijk niet zo. Zie haar als indicatie."
             ),
         ]
