@@ -96,7 +96,7 @@ class MonitorWords:
                 "trade_transport": gettext("Handel, vervoer en horeca"),
                 "information": gettext("Media, ICT en telecom"),
                 "business": gettext("Financiële en zakelijke diensten"),
-                "public": gettext("Openbaar bestuur, onderwijs, zorg en overige diensten"),
+                "public": gettext("Bestuur, onderwijs, zorg en overige"),
             },
             "landsdeel": {
                 "noord": gettext("Noord-Nederland"),

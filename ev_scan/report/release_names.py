@@ -13,7 +13,7 @@ _Key = tuple[str, str, str]
 """Column, item and code."""
 _SECTOR = QuestionId("sector")
 _PROVINCE = QuestionId("province")
-_ABROAD = "outside_nl"
+_NO_PROVINCE = ("outside_nl", "unknown")
 _BANDS = 5
 _WITH_ROWS = {"perceived": "perceived", "measures": "measures", "knows": "knows", "channels": "channel", "cbs": "cbs"}
 _WITH_OPTIONS = {"barriers": "barrier", "support": "support"}
@@ -51,7 +51,7 @@ def _sections(catalogue: Catalogue, localize: Localizer) -> dict[str, str]:
 
 def _provinces(catalogue: Catalogue, localize: Localizer) -> dict[str, str]:
     where = next((each for each in catalogue.questionnaire.profile if each.id == _PROVINCE), None)
-    return {each.id: localize(each.text) for each in where.options if each.id != _ABROAD} if where else {}
+    return {each.id: localize(each.text) for each in where.options if each.id not in _NO_PROVINCE} if where else {}
 
 
 def _single_items(words: MonitorWords) -> Iterator[tuple[str, str]]:
@@ -78,11 +78,12 @@ def _items_of_parts(words: MonitorWords) -> Iterator[tuple[str, str]]:
 
 def _items_of_the_scan(catalogue: Catalogue, words: MonitorWords) -> Iterator[tuple[str, str]]:
     gettext, localize = words.localize.gettext, words.localize
+    score, level = gettext("Score"), gettext("Niveau")
     for cluster in catalogue.questionnaire.clusters:
-        yield f"score.{cluster.id}", f"{gettext('Score')}: {localize(cluster.title)}"
+        yield f"score.{cluster.id}", f"{score}: {localize(cluster.title)}"
     yield "score.overall", gettext("Score van de hele scan")
     for topic in catalogue.questionnaire.topics:
-        yield f"topic.{topic.id}", f"{gettext('Niveau')}: {localize(topic.title)}"
+        yield f"topic.{topic.id}", f"{level}: {localize(topic.title)}"
 
 
 def _codes(words: MonitorWords) -> dict[str, dict[str, str]]:
@@ -91,6 +92,7 @@ def _codes(words: MonitorWords) -> dict[str, dict[str, str]]:
     yes_no = {"yes": gettext("Ja"), "no": gettext("Nee")}
     unknown = {"unknown": gettext("Weet ik niet")}
     answers = {field: _answers(words, field) for field in SHAPES}
+    level = gettext("Niveau")
     return {
         PEOPLE[0]: {PEOPLE[1]: gettext("Alle bijdragen in deze groep")},
         "awareness": answers["awareness"] | missing,
@@ -113,7 +115,7 @@ def _codes(words: MonitorWords) -> dict[str, dict[str, str]]:
         "channel.*": answers["channels"] | missing,
         "cbs.*": answers["cbs"] | missing,
         "topic.*": {
-            **{str(level): f"{gettext('Niveau')} {level}" for level in range(4)},
+            **{str(number): f"{level} {number}" for number in range(4)},
             **unknown,
             "not_applicable": gettext("Niet van toepassing"),
             "not_asked": gettext("Niet gevraagd"),
