@@ -193,7 +193,7 @@ def add_reading(sheet: Sheet) -> None:
             )
             % words,
             gettext(
-                "In 19 van de 20 gevallen ligt het cijfer in de bandbreedte, als de deelnemers zouden lijken op bedrijven"
+                "In 19 van de 20 gevallen ligt het cijfer in de bandbreedte, als de deelnemers lijken op bedrijven"
                 " die niet meededen. Dat is waarschijnlijk niet zo. Zie haar als indicatie."
             ),
         ]
