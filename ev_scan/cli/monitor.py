@@ -19,6 +19,7 @@ from ev_scan.services.contributing import Folder, codebook_of, ingest, simulated
 from ev_scan.services.freezing import write_files
 from ev_scan.services.monitoring import audit_folder
 from ev_scan.services.releasing import make_release
+from ev_scan.services.survey import MOST_BYTES, take_in
 
 _file = click.Path(dir_okay=False, path_type=Path)
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -161,3 +162,18 @@ def replace_population(source: Path) -> None:
         )
     write_files(folder.path, {folder.population.name: raw})
     click.echo(f"{int(found.counts.sum())} businesses, {found.sha256[:12]}")
+
+
+@monitor.command("survey")
+@click.argument("source", metavar="FILE.csv", type=_existing)
+def replace_survey(source: Path) -> None:
+    """Replace the figures of the yearly survey, after checking every cell."""
+    with source.open("rb") as file:
+        raw = file.read(MOST_BYTES + 1)
+    folder = _folder().path
+    try:
+        survey = take_in(folder, raw, source.name)
+    except OSError as error:
+        raise click.FileError(str(folder), error.strerror) from None
+    years = ", ".join(map(str, survey.years))
+    click.echo(f"{len(survey.figures)} figures of {years} replace what was there")
