@@ -17,6 +17,7 @@ from ev_scan.i18n import LOCALES, SOURCE_LOCALE, localizer
 from ev_scan.persistence.database import connect
 from ev_scan.resources import STATIC, TEMPLATES
 from ev_scan.services.library import Library
+from ev_scan.services.shelf import Shelf
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.passwords import StaffKey
@@ -28,6 +29,7 @@ from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
 from ev_scan.web.legal.views import bp as legal
+from ev_scan.web.monitor.views import bp as monitor
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
@@ -75,6 +77,7 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
         library=Library(catalogue),
+        shelf=Shelf(settings.instance_path),
     )
     _install(app)
     return app
@@ -110,6 +113,7 @@ def _blueprints() -> tuple[Blueprint, ...]:
         sharing,
         contribution,
         desk,
+        monitor,
     )
 
 

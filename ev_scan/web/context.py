@@ -21,6 +21,7 @@ from ev_scan.i18n import LOCALES, SOURCE_LOCALE, Localizer, localizer
 from ev_scan.services import accounts, dossiers
 from ev_scan.services.accounts import SignedIn
 from ev_scan.services.library import Library
+from ev_scan.services.shelf import Shelf
 from ev_scan.vault.codes import ResumeCode
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys, month_of
@@ -49,6 +50,7 @@ class Runtime:
     assets: Assets
     pages: FragmentStore
     library: Library
+    shelf: Shelf
 
 
 class Visitor:
@@ -174,6 +176,11 @@ def catalogue() -> Catalogue:
 
 def engine() -> Engine:
     return visitor().runtime.engine
+
+
+def shelf() -> Shelf:
+    """The frozen releases of the monitor."""
+    return visitor().runtime.shelf
 
 
 def now() -> int:
