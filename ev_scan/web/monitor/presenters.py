@@ -25,6 +25,8 @@ TRENDS: Final = (
     *NAMED_BARRIERS,
     NOTHING_STOPS_US,
 )
+DRAWN: Final = ("size", "sector_group", "landsdeel")
+"""What has so few groups that a drawing helps."""
 _BANDS: Final = ("1", "2", "3", "4", "5")
 _GAP_CODES: Final = ("blind_spot", "uncovered", "matched", "covered")
 
@@ -59,8 +61,8 @@ def by_size(page: Page, indicators: Sequence[str]) -> list[Bar]:
     return page.bars(sorted(indicators, key=place))
 
 
-def ranking(page: Page) -> list[Bar]:
-    """Barriers with their place, which they share as long as their ranges overlap."""
+def ranking(page: Page, places: int = len(NAMED_BARRIERS)) -> list[Bar]:
+    """Barriers with their place, which they share as long as their ranges overlap; nobody of a place is left out."""
     figures = ((each, found) for each in NAMED_BARRIERS if (found := page.figure(each)))
     gettext = page.words.gettext
     return [
@@ -73,6 +75,7 @@ def ranking(page: Page) -> list[Bar]:
             else gettext("plaats %(place)s", place=each.place),
         )
         for each in ranked(figures)
+        if each.place <= places
     ]
 
 
@@ -118,6 +121,7 @@ class Participants:
     label: str
     number: str
     one_in: str
+    businesses: str
     share: Bar
     """Of all that took part,"""
     business_share: Bar
@@ -138,6 +142,7 @@ def participation(edition: Edition, dimension: str, words: MonitorWords) -> list
                 label=label,
                 number=words.number(row.n) if row.n is not None else words.unavailable,
                 one_in=words.one_in(row.population, row.n) if row.n is not None else words.unavailable,
+                businesses=words.number(row.population),
                 share=bar(label, own, words),
                 business_share=bar(label, businesses, words),
             )

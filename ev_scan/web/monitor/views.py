@@ -79,7 +79,7 @@ def overview() -> ResponseReturnValue:
             "n": page.words.number(page.edition.release.n or 0),
             "headlines": [national.whole(each) for each in presenters.HEADLINES],
             "gaps": presenters.by_size(national, presenters.GAPS),
-            "barriers": presenters.ranking(national)[:_TOP],
+            "barriers": presenters.ranking(national, _TOP),
             "maturity": presenters.bands(
                 page.edition, page.edition.nation, "overall", page.words, page.words.place({})
             ),
@@ -170,7 +170,10 @@ def participation() -> ResponseReturnValue:
             "province": words.gettext("Naar provincie"),
             "section": words.gettext("Naar bedrijfstak"),
         }
-        parts = [(title, presenters.participation(edition, name, words)) for name, title in titles.items()]
+        parts = [
+            (title, presenters.participation(edition, name, words), name in presenters.DRAWN)
+            for name, title in titles.items()
+        ]
         nation = edition.nation
         return {
             "n": words.number(edition.release.n or 0),
@@ -190,10 +193,15 @@ def comparison() -> ResponseReturnValue:
         return {
             "bias": presenters.bias(page.edition, survey, page.words),
             "surveyed": presenters.surveyed(page.edition, survey, page.words),
-            "weighting": page.edition.weighting,
+            "weighting": _weighting(page),
         }
 
     return _drawn("monitor/comparison.html", make)
+
+
+def _weighting(page: Page) -> tuple[str, str] | None:
+    found = page.edition.weighting
+    return (page.words.number(found[0]), page.words.number(round(found[1]))) if found else None
 
 
 @bp.get("/bestanden")

@@ -83,7 +83,7 @@ class MonitorWords:
 
     def place(self, place: Mapping[str, str]) -> str:
         found = [self.value(dimension, value) for dimension, value in place.items()]
-        return ", ".join(found) or self.gettext("alle deelnemers")
+        return ", ".join(found) or self.gettext("Alle deelnemers")
 
     def choices(self) -> dict[str, list[tuple[str, str]]]:
         """What the filters offer, by dimension."""
