@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import content, pdf, plan, web
+from benchmarks import content, monitor, pdf, plan, web
 
-BENCHMARKS = {"plan": plan.run, "content": content.run, "pdf": pdf.run, "web": web.run}
+BENCHMARKS = {"plan": plan.run, "content": content.run, "pdf": pdf.run, "web": web.run, "monitor": monitor.run}
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from flask import Blueprint, Flask
@@ -16,12 +17,15 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, localizer
 from ev_scan.persistence.database import connect
 from ev_scan.resources import STATIC, TEMPLATES
+from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
 from ev_scan.services.shelf import Shelf
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
+from ev_scan.web.admin import log  # noqa: F401 - hangs its pages on the blueprint
+from ev_scan.web.admin.views import bp as admin
 from ev_scan.web.consultation.views import bp as consultation
 from ev_scan.web.contribution.views import bp as contribution
 from ev_scan.web.desk.views import bp as desk
@@ -37,7 +41,8 @@ from ev_scan.web.sharing.views import bp as sharing
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
-from ev_scan.web.team.views import bp as team
+from ev_scan.web.team import account, organisation  # noqa: F401 - they hang their pages on the blueprint
+from ev_scan.web.team.blueprint import bp as team
 from ev_scan.web.throttle import Throttle
 
 _LARGEST_BODY = 64 * 1024
@@ -73,6 +78,7 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         epochs=EpochKeys(settings.keys_path),
         days=DailyKeys(settings.keys_path),
         staff_key=StaffKey(settings.keys_path),
+        organisation=_provider(settings),
         throttle=Throttle(settings.throttle_url),
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
@@ -81,6 +87,14 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
     )
     _install(app)
     return app
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """Its packages are an extra, and are loaded only for a site that has one."""
+    if not settings.oidc_issuer:
+        return None
+    found: Provider = import_module("ev_scan.services.organisation").Organisation(settings)
+    return found
 
 
 def _install(app: Flask) -> None:
@@ -109,6 +123,7 @@ def _blueprints() -> tuple[Blueprint, ...]:
         supply,
         knowledge,
         team,
+        admin,
         consultation,
         sharing,
         contribution,

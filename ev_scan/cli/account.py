@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from ev_scan.config import Settings
-from ev_scan.domain.staff import Role
+from ev_scan.domain.staff import Role, SignsInElsewhere
 from ev_scan.persistence.database import db
 from ev_scan.services import accounts, audit
 from ev_scan.services.audit import Event
@@ -66,12 +66,15 @@ def reset_account(name: str, yes: bool) -> None:
     """A new first password for who lost password or phone; an adviser's private notes can't be read any more."""
     if not yes:
         click.confirm("Cases and private notes of this account can't be read any more after this. Go on?", abort=True)
-    password = accounts.reset(db.engine, _key(), name)
+    try:
+        password = accounts.reset(db.engine, _key(), name)
+    except SignsInElsewhere as error:
+        accounts.enable(db.engine, name)
+        _note(Event.ACCOUNT_RESET, name)
+        click.echo(f"{name}: may sign in again; {error}")
+        return
     _note(Event.ACCOUNT_RESET, name)
-    role = next(
-        each.role.value for each in accounts.every(db.engine) if each.name.lower() == " ".join(name.split()).lower()
-    )
-    _tell(f"{name} ({role})", password)
+    _tell(name, password)
 
 
 def _tell(name: str, password: str) -> None:

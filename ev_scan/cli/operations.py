@@ -22,6 +22,7 @@ from ev_scan.services.contributing import Folder, tidy
 from ev_scan.services.live_count import count_waiting
 from ev_scan.services.maintenance import make_keys, needed_months, purge
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 
 
 def _today() -> date:
@@ -35,6 +36,7 @@ def prepare() -> None:
     settings.instance_path.mkdir(parents=True, exist_ok=True, mode=0o700)
     upgrade(settings.database_url)
     made = make_keys(EpochKeys(settings.keys_path), _today())
+    StaffKey(settings.keys_path).ensure()
     click.echo(f"database at {current_revision(settings.database_url)}; new keys: {', '.join(made) or 'none'}")
 
 
@@ -74,7 +76,7 @@ def serve(host: str, port: int, workers: int) -> None:
         "keepalive": 30,
         "max_requests": 20_000,
         "max_requests_jitter": 2_000,
-        "limit_request_line": 2048,
+        "limit_request_line": 4094,  # an organisation's sign-in comes back with long addresses
         "accesslog": None,  # its lines would hold addresses
         "logger_class": ServerLog,
         "control_socket_disable": True,  # it would lie outside the instance folder

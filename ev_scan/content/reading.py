@@ -192,6 +192,7 @@ _EXPLANATIONS = {
     "model_type": ("not-a-mapping", "Hier horen regels met 'sleutel: waarde'.", "Kijk naar de inspringing."),
     "dict_type": ("not-a-mapping", "Hier horen regels met 'sleutel: waarde'.", "Kijk naar de inspringing."),
     "int_type": ("value", "Hier hoort een heel getal.", "Schrijf het zonder aanhalingstekens en zonder punt."),
+    "float_type": ("value", "Hier hoort een getal.", "Schrijf het zonder aanhalingstekens, met een punt: 0.25."),
     "bool_type": ("value", "Hier hoort true of false.", "Schrijf het zonder aanhalingstekens."),
     "greater_than_equal": ("value", "Dit getal is te klein.", "Het is minstens {ge}."),
     "less_than_equal": ("value", "Dit getal is te groot.", "Het is hoogstens {le}."),

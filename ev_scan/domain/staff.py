@@ -1,5 +1,6 @@
 """People who sign in: who they are and what they may see. Roles are strictly apart."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -49,6 +50,11 @@ class NameTaken(EvScanError):
         super().__init__("there is an account with this name already")
 
 
+class SignsInElsewhere(EvScanError):
+    def __init__(self) -> None:
+        super().__init__("this account has no password here: its own organisation signs it in")
+
+
 class NoSuchAccount(EvScanError):
     def __init__(self) -> None:
         super().__init__("there is no account with this name")
@@ -56,10 +62,15 @@ class NoSuchAccount(EvScanError):
 
 def checked_name(name: str) -> str:
     """Raises BadName."""
-    plain = " ".join(name.split())
+    plain = " ".join(unicodedata.normalize("NFC", name).split())
     if not 0 < len(plain) <= LONGEST_NAME or not all(sign.isalnum() or sign in " .-_@" for sign in plain):
         raise BadName
     return plain
+
+
+def name_key(name: str) -> str:
+    """The same for names that differ in case, spaces or width only."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[:240]
 
 
 def is_weak(password: str, name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from ev_scan.domain.staff import AccountId, Role, StaffMember, Stage
+from ev_scan.domain.staff import AccountId, Role, StaffMember, Stage, name_key
 from ev_scan.persistence.errors import AlreadyStored
 from ev_scan.persistence.models import AccountRow, RecoveryCodeRow, StaffSessionRow
 from ev_scan.persistence.transactions import is_writing
@@ -66,8 +66,8 @@ _COLUMNS: Final = [
 
 
 def by_name(connection: Connection, name: str) -> Account | None:
-    """Names are equal whatever the case."""
-    found = connection.execute(select(*_COLUMNS).where(func.lower(_ACCOUNT.c.name) == name.lower())).one_or_none()
+    """Names that look alike are one name."""
+    found = connection.execute(select(*_COLUMNS).where(_ACCOUNT.c.name_key == name_key(name))).one_or_none()
     return _account(found) if found else None
 
 
@@ -82,7 +82,7 @@ def by_subject(connection: Connection, subject: bytes) -> Account | None:
 
 
 def every(connection: Connection) -> list[Account]:
-    return [_account(row) for row in connection.execute(select(*_COLUMNS).order_by(func.lower(_ACCOUNT.c.name)))]
+    return [_account(row) for row in connection.execute(select(*_COLUMNS).order_by(_ACCOUNT.c.name_key))]
 
 
 def add(connection: Connection, account: Account) -> None:
@@ -93,7 +93,9 @@ def add(connection: Connection, account: Account) -> None:
     values = {column.name: getattr(account, column.name) for column in _COLUMNS}
     try:
         with connection.begin_nested():
-            connection.execute(insert(_ACCOUNT).values(**{**values, "role": account.role.value}))
+            connection.execute(
+                insert(_ACCOUNT).values(**{**values, "role": account.role.value, "name_key": name_key(account.name)})
+            )
     except IntegrityError:
         raise AlreadyStored from None
 

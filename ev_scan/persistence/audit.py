@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select, text
 
 from ev_scan.persistence.models import AuditRow
 from ev_scan.persistence.transactions import is_writing
@@ -25,9 +25,11 @@ class Entry:
 
 
 def add(connection: Connection, make: Callable[[Entry | None], Entry]) -> None:
-    """`make` gets the last entry. Two at the same moment get the same number: the primary key refuses one of them."""
+    """`make` gets the last entry. Whoever adds at the same moment waits, else both would take the same number."""
     if not is_writing(connection):
         raise RuntimeError("an entry is added only inside transactions.writing()")
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE audit_entry IN EXCLUSIVE MODE"))
     entry = make(last(connection))
     connection.execute(insert(_ENTRY).values(**{column.name: getattr(entry, column.name) for column in _COLUMNS}))
 

@@ -45,7 +45,8 @@ class AccountRow(Base):
     __tablename__ = "account"
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    name: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(60))
+    name_key: Mapped[str] = mapped_column(String(240), unique=True)
     role: Mapped[str] = mapped_column(String(10))
     disabled: Mapped[bool]
     must_change: Mapped[bool]

@@ -4,6 +4,7 @@ from typing import Any
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.measures import Contact, Measure, Source
+from ev_scan.domain.monitor_block import MonitorBlock
 from ev_scan.domain.questionnaire import Question, Topic
 from ev_scan.i18n import Localizer
 from ev_scan.report.knowledge_export import knowledge_documents
@@ -29,9 +30,27 @@ def catalogue_document(catalogue: Catalogue, localize: Localizer) -> dict[str, A
         "profile": [_question(question, localize) for question in questionnaire.profile],
         "measures": [_measure(measure, localize) for measure in catalogue.measures],
         **knowledge_documents(catalogue, localize, _question),
+        "monitor": _monitor(catalogue.monitor, localize),
         "roles": [{"id": role.id, "title": localize(role.title)} for role in catalogue.roles.values()],
         "contacts": [_contact(contact, localize) for contact in catalogue.contacts.values()],
         "sources": [_source(source, localize) for source in catalogue.sources.values()],
+    }
+
+
+def _monitor(block: MonitorBlock, localize: Localizer) -> dict[str, Any]:
+    """With a question for each row."""
+    fields = [each for page in block.pages for each in page.fields]
+    return {
+        "block": block.version,
+        "fields": [
+            {
+                "id": each.field,
+                "text": localize(each.text),
+                "hint": localize(each.hint) if each.hint else None,
+                "questions": [_question(question, localize) for question in each.questions],
+            }
+            for each in fields
+        ],
     }
 
 

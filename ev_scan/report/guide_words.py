@@ -18,13 +18,16 @@ class GuideWords:
 
     def ask(self, ask: Ask) -> str:
         question = {
-            AskKind.NEXT_LEVEL: self.localize.gettext("Hoe ver bent u hier nog vandaan?"),
+            AskKind.NEXT_LEVEL: self.localize.gettext("Wat is nodig om dit te kunnen zeggen?"),
             AskKind.FIND_OUT: self.localize.gettext("Wie kan dit voor u nagaan?"),
             AskKind.RECOGNISE: self.localize.gettext("Maakte u dit al eens mee?"),
             AskKind.BEGIN: self.localize.gettext("Wie kan hiermee beginnen, en wanneer?"),
             AskKind.KEEP: self.localize.gettext("Hoe zorgt u dat dit zo goed blijft?"),
         }[ask.kind]
-        return f"{question} {self.localize(ask.text)}" if ask.text else question
+        if ask.text is None:
+            return question
+        words = self.localize(ask.text)
+        return f"{question} ‘{words}’" if ask.kind is AskKind.NEXT_LEVEL else f"{question} {words}"
 
     def answer(self, given: GivenAnswer) -> str:
         """What the company said; in words too when it did not answer."""

@@ -1,7 +1,7 @@
 """Accounts of staff: make, disable and reset them; sign in step by step; end it."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pyotp
@@ -14,6 +14,7 @@ from ev_scan.domain.staff import (
     NameTaken,
     NoSuchAccount,
     Role,
+    SignsInElsewhere,
     StaffMember,
     Stage,
     checked_name,
@@ -82,13 +83,16 @@ def disable(engine: Engine, name: str) -> None:
 def reset(engine: Engine, server: StaffKey, name: str) -> str:
     """A new first password, no app any more, signed out everywhere, enabled again.
 
-    The desk key is new too: private notes and references of the old one can't be read any more. Raises NoSuchAccount.
+    The desk key is new too: private notes and references of the old one can't be read any more. Raises NoSuchAccount
+    and SignsInElsewhere.
     """
     server.ensure()
     password, key = passwords.first_password(), server.secret()
 
     def work(own: Connection) -> None:
         account = _named(own, name)
+        if account.subject is not None:
+            raise SignsInElsewhere
         secret, proof = passwords.new_secret(password, key)
         accounts.change(
             own,
@@ -105,6 +109,11 @@ def reset(engine: Engine, server: StaffKey, name: str) -> str:
 
     retrying(engine, work, writes=True)
     return password
+
+
+def enable(engine: Engine, name: str) -> None:
+    """For an account without a password here, which can't be reset. Raises NoSuchAccount."""
+    retrying(engine, lambda own: accounts.change(own, _named(own, name).id, disabled=False), writes=True)
 
 
 def _named(own: Connection, name: str) -> Account:
@@ -179,19 +188,41 @@ def give_code(engine: Engine, server: StaffKey, here: SignedIn, typed: str, now:
     """The second step: a code of the app, or a recovery code (then True). None when it is wrong or was used before."""
     key = server.secret()
     account = retrying(engine, lambda own: accounts.by_id(own, here.member.id), writes=False)
-    if account is None or account.totp is None or here.stage is not Stage.CODE:
+    if account is None or here.stage is not Stage.CODE:
         return None
-    step = _step_of(account, key, typed, now)
-    if step is not None:
-        used = retrying(engine, lambda own: accounts.use_totp(own, account.id, step), writes=True)
-    else:
-        used = retrying(
-            engine, lambda own: accounts.use_recovery(own, account.id, passwords.recovery_hash(typed)), writes=True
-        )
-    if not used:
+    recovered = _spend(engine, account, key, typed, now)
+    if recovered is None:
         return None
     stage = Stage.PASSWORD if account.must_change else Stage.FULL
-    return _begun(engine, account, stage, here.desk_key, key, now, here.token), step is None
+    return _begun(engine, account, stage, here.desk_key, key, now, here.token), recovered
+
+
+def renew_app(engine: Engine, server: StaffKey, here: SignedIn, typed: str, now: int) -> SignedIn | None:
+    """To the step of enrolling again, for who gives a code of the app of now or a recovery code; else None."""
+    key = server.secret()
+    account = retrying(engine, lambda own: accounts.by_id(own, here.member.id), writes=False)
+    if account is None or here.stage is not Stage.FULL or _spend(engine, account, key, typed, now) is None:
+        return None
+    return _begun(engine, account, Stage.ENROL, here.desk_key, key, now, here.token)
+
+
+def recovery_left(engine: Engine, here: SignedIn) -> int:
+    return retrying(engine, lambda own: accounts.recovery_left(own, here.member.id), writes=False)
+
+
+def _spend(engine: Engine, account: Account, server: bytes, typed: str, now: int) -> bool | None:
+    """Uses up a code, for good: True for a recovery code, False for one of the app, None for a wrong or spent one."""
+    if account.totp is None:
+        return None
+    step = _step_of(account, server, typed, now)
+    if step is not None:
+        return False if retrying(engine, lambda own: accounts.use_totp(own, account.id, step), writes=True) else None
+    spent = passwords.recovery_hash(typed)
+    return True if retrying(engine, lambda own: accounts.use_recovery(own, account.id, spent), writes=True) else None
+
+
+def looks_like_app_code(typed: str) -> bool:
+    return len("".join(typed.split())) <= 6
 
 
 def _step_of(account: Account, server: bytes, typed: str, now: int) -> int | None:
@@ -226,6 +257,45 @@ def enrol(engine: Engine, server: StaffKey, here: SignedIn, typed: str, now: int
 
     retrying(engine, work, writes=True)
     return _begun(engine, account, Stage.FULL, here.desk_key, key, now, here.token), codes
+
+
+def sign_in_elsewhere(
+    engine: Engine, server: StaffKey, subject: bytes, name: str, role: Role, now: int
+) -> SignedIn | None:
+    """Somebody whom an organisation vouches for; made at the first sign-in, with the role that it says each time.
+
+    None for an account that was disabled here.
+    """
+    server.ensure()
+    key = server.secret()
+
+    def work(own: Connection) -> Account:
+        account = accounts.by_subject(own, subject)
+        if account is None:
+            account = _stranger(own, subject, name, role, key)
+        elif account.role is not role:
+            accounts.change(own, account.id, role=role.value)
+            accounts.end_sessions(own, account.id)
+            account = replace(account, role=role)
+        return account
+
+    account = retrying(engine, work, writes=True)
+    if account.disabled:
+        return None
+    desk_key = passwords.unwrap(passwords.server_proof(key), account.desk_key, "desk", account.id)
+    return _begun(engine, account, Stage.FULL, desk_key, key, now)
+
+
+def _stranger(own: Connection, subject: bytes, name: str, role: Role, server: bytes) -> Account:
+    id, plain, number = AccountId(os.urandom(16)), checked_name(name), 1
+    free = plain
+    while accounts.by_name(own, free):
+        number += 1
+        free = f"{plain} {number}"
+    desk = passwords.wrap(passwords.server_proof(server), passwords.new_desk_key(), "desk", id)
+    account = Account(id, free, role, False, False, None, None, desk, None, 0, subject)
+    accounts.add(own, account)
+    return account
 
 
 class WrongPassword(Exception):

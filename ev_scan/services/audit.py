@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
 
 from ev_scan.persistence import audit
 from ev_scan.persistence.audit import Entry
@@ -17,7 +16,6 @@ from ev_scan.persistence.transactions import retrying
 
 COMMAND_LINE: Final = "(command line)"
 NOBODY: Final = "(unknown)"
-_ATTEMPTS: Final = 20
 _NO_HASH: Final = bytes(32)
 
 
@@ -27,6 +25,7 @@ class Event(StrEnum):
     SIGNED_OUT = "signed_out"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     APP_ENROLLED = "app_enrolled"
+    TOTP_RESET = "totp_reset"
     RECOVERY_CODE_USED = "recovery_code_used"
     ACCOUNT_ADDED = "account_added"
     ACCOUNT_DISABLED = "account_disabled"
@@ -42,15 +41,7 @@ class Event(StrEnum):
 
 def note(engine: Engine, actor: str, event: Event, subject: str, now: int) -> None:
     """`now` in seconds since 1970. `subject` is a name of staff or a reference that says nothing by itself."""
-    for attempt in range(_ATTEMPTS):
-        try:
-            return retrying(
-                engine, lambda own: audit.add(own, lambda last: _next(last, actor, event, subject, now)), writes=True
-            )
-        except IntegrityError:
-            if attempt == _ATTEMPTS - 1:
-                raise
-    return None
+    retrying(engine, lambda own: audit.add(own, lambda last: _next(last, actor, event, subject, now)), writes=True)
 
 
 def _next(last: Entry | None, actor: str, event: Event, subject: str, now: int) -> Entry:

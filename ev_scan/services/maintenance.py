@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection, Engine
 
-from ev_scan.persistence import consultations, dossiers, shares
+from ev_scan.persistence import accounts, consultations, dossiers, shares
 from ev_scan.persistence.engines import scrub
 from ev_scan.persistence.transactions import retrying
+from ev_scan.services.accounts import ABSOLUTE_SECONDS as SESSION_SECONDS
 from ev_scan.vault.epochs import EpochKeys, add_months, month_of
 
 MONTHS_AHEAD = 2
@@ -41,6 +42,7 @@ def purge(engine: Engine, keys: EpochKeys, today: date, retention_months: int) -
 
 
 def _removed(own: Connection, oldest_kept: str, now: int) -> int:
+    accounts.purge_sessions(own, now - SESSION_SECONDS)
     shares.purge(own, now)
     consultations.purge(own, oldest_kept)
     return dossiers.purge(own, oldest_kept)

@@ -20,6 +20,7 @@ from ev_scan.domain.staff import StaffMember, Stage
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, Localizer, localizer
 from ev_scan.services import accounts, dossiers
 from ev_scan.services.accounts import SignedIn
+from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
 from ev_scan.services.shelf import Shelf
 from ev_scan.vault.codes import ResumeCode
@@ -46,6 +47,7 @@ class Runtime:
     epochs: EpochKeys
     days: DailyKeys
     staff_key: StaffKey
+    organisation: Provider | None
     throttle: Throttle
     assets: Assets
     pages: FragmentStore
@@ -63,6 +65,8 @@ class Visitor:
         self.visit_begun = self.visit_ended = self.visit_stale = False
         self.staff_begun = self.staff_ended = False
         self.new_form_binding: str | None = None
+        self.begun_elsewhere: str | None = None
+        """The cookie of a sign-in at the organisation of staff; empty when it was used."""
 
     @cached_property
     def is_secure(self) -> bool:

@@ -21,6 +21,7 @@ from ev_scan.web.fields import clean
 
 _REFRESH_SECONDS = 300  # the cookie says when it was last seen; rewriting it at every page would be waste
 _STAFF_REFRESH_SECONDS = 60
+_ELSEWHERE_SECONDS = 600
 _PREFERENCE_SECONDS = 180 * 24 * 3600
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -110,8 +111,13 @@ def _keep_visit(here: context.Visitor, response: Response) -> None:
 
 
 def _keep_staff(here: context.Visitor, response: Response) -> None:
+    if here.begun_elsewhere:
+        # Lax, as it has to come back with a request that another site began.
+        _set_cookie(here, response, "elsewhere", here.begun_elsewhere, _ELSEWHERE_SECONDS)
+    elif here.begun_elsewhere is not None:
+        _drop_cookie(here, response, "elsewhere")
     if here.staff_ended:
-        _drop_cookie(here, response, "staff")
+        _drop_cookie(here, response, "staff", "Strict")
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return
     if here.staff_begun and here.signed_in and here.signed_in.stage is Stage.FULL:
@@ -130,8 +136,8 @@ def _set_cookie(
     )
 
 
-def _drop_cookie(here: context.Visitor, response: Response, name: str) -> None:
-    response.delete_cookie(here.cookie_name(name), secure=here.is_secure, httponly=True, samesite="Lax")
+def _drop_cookie(here: context.Visitor, response: Response, name: str, site: str = "Lax") -> None:
+    response.delete_cookie(here.cookie_name(name), secure=here.is_secure, httponly=True, samesite=site)
 
 
 def _form_binding() -> bytes:

@@ -14,11 +14,10 @@ log = logging.getLogger(__name__)
 
 TRY_CODE = parse("10 per minute")
 SIGN_IN = parse("5 per 15 minutes")
-"""Failures of one account from one address: who mistypes elsewhere is not kept out by it."""
-SIGN_IN_ANYWHERE = parse("20 per hour")
-"""Failures from one address, whatever the account."""
-SIGN_IN_ACCOUNT = parse("100 per hour")
-"""Failures of one account from all addresses: above it only browsers that signed in before may try."""
+SIGN_IN_ADDRESS = parse("20 per hour")
+SIGN_IN_ACCOUNT = parse("50 per 15 minutes")
+SIGN_IN_STEP = parse("1 per 30 seconds")
+CODES_A_DAY = parse("50 per day")
 BEGIN_SCAN = parse("300 per hour")  # a meeting of entrepreneurs shares one address
 CONTRIBUTE = parse("30 per hour")  # a meeting again; but whoever stuffs the monitor needs many addresses
 
@@ -32,9 +31,9 @@ class Throttle:
         self._own = FixedWindowRateLimiter(MemoryStorage())
         self._shared = self._own if url.startswith("memory://") else FixedWindowRateLimiter(_storage(url))
 
-    def allows(self, limit: RateLimitItem, address: str, day_key: bytes) -> bool:
-        """Count one attempt from this address; False when it is one too many."""
-        visitor = _pseudonym(address, day_key)
+    def allows(self, limit: RateLimitItem, address: str, day_key: bytes, about: str = "") -> bool:
+        """Count one attempt from this address, and about this; False when it is one too many."""
+        visitor = _pseudonym(address, day_key, about)
         try:
             return self._shared.hit(limit, visitor)
         except StorageError:
@@ -43,15 +42,11 @@ class Throttle:
 
     def is_full(self, limit: RateLimitItem, address: str, day_key: bytes, about: str = "") -> bool:
         """Whether one more attempt would be too many; counts nothing."""
-        visitor = _pseudonym(f"{about}|{address}" if about else address, day_key)
+        visitor = _pseudonym(address, day_key, about)
         try:
             return not self._shared.test(limit, visitor)
         except StorageError:
             return not self._own.test(limit, visitor)
-
-    def count(self, limit: RateLimitItem, address: str, day_key: bytes, about: str = "") -> None:
-        """One attempt; `about` tells apart what the same address tries."""
-        self.allows(limit, f"{about}|{address}" if about else address, day_key)
 
 
 def _storage(url: str) -> Storage:
@@ -61,7 +56,7 @@ def _storage(url: str) -> Storage:
     return storage
 
 
-def _pseudonym(address: str, day_key: bytes) -> str:
+def _pseudonym(address: str, day_key: bytes, about: str = "") -> str:
     """One per IPv4 address or IPv6 network of 64 bits, and another one each day."""
     try:
         parsed = ipaddress.ip_address(address)
@@ -69,4 +64,4 @@ def _pseudonym(address: str, day_key: bytes) -> str:
         network = address
     else:
         network = str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
-    return hmac.digest(day_key, b"throttle" + network.encode(), sha256).hex()[:32]
+    return hmac.digest(day_key, f"throttle{network}{about}".encode(), sha256).hex()[:32]

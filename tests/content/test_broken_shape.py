@@ -34,6 +34,7 @@ PROFILE, CATALOGUE, MEASURES = "profile.yaml", "catalogue.yaml", "measures/recip
         (PROFILE, "points: 4}", "«points: 40}", "value", "te groot"),
         (PROFILE, "    level: 3", "    «level: 4", "value", "te groot"),
         (PROFILE, "    level: 1", "    «level: true", "value", "heel getal"),
+        ("stappenplan.yaml", "US: 0.2", "«US: veel", "value", "Hier hoort een getal"),
         (PROFILE, "exclusive: true", "«exclusive: 'true'", "value", "true of false"),
         (CATALOGUE, "clusters: [recipes, bakery, delivery]", "«clusters: recipes", "not-a-list", "lijst"),
         (CATALOGUE, 'version: "2000.1"', '«version: "2000"', "pattern", "'2000'"),

@@ -29,7 +29,7 @@ def test_the_figures_of_the_bakery():
         "total: 6 topics, 18 measures, 4 profile questions, 1 regimes, 2 methods, 1 escalation cards",
         "0 errors, 0 warnings",
     ]
-    assert re.fullmatch(r"words: 1\d{3}; readability \(Flesch-Douma\) of sentences: [89]\d", lines[5])
+    assert re.fullmatch(r"words: 2\d{3}; readability \(Flesch-Douma\) of sentences: [89]\d", lines[5])
     assert lines[6:] == [f"nl/en: {len(half)} of {len(phrases)} ({100 * len(half) // len(phrases)} %)"]
 
 

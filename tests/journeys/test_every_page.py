@@ -207,7 +207,7 @@ def test_after_a_mistake_the_focus_is_on_the_message_and_leads_to_the_field(go_t
 
 
 SHEETS = {"/resultaat": 3, "/plan": 5, "/scan/products/controle": 1, "/opgeslagen": 1, "/": 2, "/plan/{action}": 3}
-SHEETS |= {"/leveringen/{input}": 3, "/leveringen": 1}
+SHEETS |= {"/leveringen/{input}": 3, "/leveringen": 1, "/bijdragen": 3}
 SHEETS |= {"/nu/{escalation}": 3, "/kennis/onderwerpen/{topic}": 3, "/kennis/maatregelen/{measure}": 4}
 
 

@@ -53,11 +53,12 @@ def test_no_answer_of_a_withheld_row_can_be_worked_out(number, seed):
     made = world(number, seed).year()
     safe, done = made_safe(made.release, [])
     assert done.findings == []
-    assert shown(safe) >= 0.9 * shown(made.release)
+    before, after = shown(made.release), shown(safe)
+    assert after >= 0.8 * before
     if FULL:
         took = time.process_time() - started
-        withheld = shown(made.release) - shown(safe)
-        print(f"n={number} seed={seed}: {done.cells} cells, {done.programs} programs, {withheld} rows, {took:.0f} s")  # noqa: T201
+        words = f"{done.cells} cells, {done.programs} programs, {before} rows shown, {before - after} given up"
+        print(f"n={number} seed={seed}: {words}, {took:.0f} s")  # noqa: T201
         assert took <= BUDGET or number > 2000
 
 

@@ -46,6 +46,9 @@ def frozen_year(number, seed):
 @pytest.mark.parametrize(("number", "seed"), WORLDS)
 def test_quarters_and_year_together_give_nothing_away(number, seed):
     year, quarters, safe, done = frozen_year(number, seed)
+    if FULL:
+        words = f"{done.cells} cells, {done.programs} programs, {len(done.findings)} findings"
+        print(f"four quarters and year of n={number} seed={seed}: {words}")  # noqa: T201
     assert done.findings == []
     apart_by = [each for each in differences(year, quarters, safe) if each]
     assert apart_by

@@ -125,6 +125,21 @@ def test_the_words_and_tables_of_the_register_are_in_it(catalogue):
     ]
 
 
+def test_the_questions_of_the_monitor_are_in_it_with_a_question_for_each_row(catalogue):
+    found = exported(catalogue)["monitor"]
+    assert found["block"] == "2000.1"
+    fields = {field["id"]: field for field in found["fields"]}
+    assert list(fields)[:2] == ["awareness", "perceived"]
+    assert [question["id"] for question in fields["cbs"]["questions"]] == [
+        "cbs-two_factor",
+        "cbs-risk_analysis",
+        "cbs-encryption",
+    ]
+    assert len(fields["perceived"]["questions"]) == 8
+    assert fields["barriers"]["questions"][0]["kind"] == "multiple"
+    assert fields["awareness"]["hint"] is None
+
+
 def test_the_register_refers_to_what_is_in_the_catalogue(published):
     document = exported(published)
     methods = {method["id"] for method in document["methods"]}

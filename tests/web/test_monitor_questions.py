@@ -3,7 +3,7 @@
 import pytest
 from pages.monitor_trip import start_monitor
 from pages.scan_trip import ScanTrip
-from test_weight import READING_LIMIT, weight
+from test_weight import LIMIT, READING_LIMIT, weight
 
 FIRST_PAGE, RISKS, LAST = "/bijdragen/vragen/familiar", "/bijdragen/vragen/risks", "/bijdragen/vragen/known"
 OBSTACLES = "/bijdragen/vragen/obstacles"
@@ -146,3 +146,9 @@ def test_a_page_that_does_not_exist(team, trip):
 @pytest.mark.parametrize("page", ["familiar", "risks", "measures", "knowing", "obstacles", "known"])
 def test_the_pages_are_light(team, trip, page):
     assert weight(trip.visitor, f"/bijdragen/vragen/{page}") < READING_LIMIT
+
+
+def test_the_first_pages_stay_light_with_what_the_monitor_adds(team, trip):
+    assert weight(trip.visitor, "/scan") < LIMIT
+    assert weight(trip.visitor, "/privacy") < LIMIT
+    assert "De Bedrijvenmonitor" in trip.visitor.page.text

@@ -28,9 +28,11 @@ from ev_scan.services.sharing import Opened, Said
 from ev_scan.vault.codes import ShareCode
 from ev_scan.vault.desk import Desk
 from ev_scan.web import context
-from ev_scan.web.desk import carried, presenters
+from ev_scan.web.desk import presenters
+from ev_scan.web.desk.carried import typed_words
 from ev_scan.web.desk.forms import private_note_form
 from ev_scan.web.errors import http_error
+from ev_scan.web.returning import sent
 from ev_scan.web.security import ScanForm
 
 bp = Blueprint("desk", __name__, url_prefix="/advies")
@@ -184,9 +186,9 @@ def shut_page(case: Case, *, ended: bool = False, form: ScanForm | None = None) 
         form=form or ScanForm(),
         ended=ended,
         has_code=bool(case.share),
-        typed=carried.typed_words() if ended else [],
+        typed=typed_words() if ended else [],
         target=request.path,
-        carried="" if ended else carried.carried_form(),
+        carried=sent() if typed_words() and not ended else "",
         **presenters.follow_up(case),
         private_form=private_note_form(case, GENERAL),
         private_notes=presenters.private_notes(case, words()),
@@ -214,4 +216,4 @@ def share_ended(error: ShareEnded) -> ResponseReturnValue:
 
 @bp.errorhandler(ReadOnly)
 def read_only(error: ReadOnly) -> ResponseReturnValue:
-    return render_template("desk/read_only.html", case=error.case, typed=carried.typed_words()), 403
+    return render_template("desk/read_only.html", case=error.case, typed=typed_words()), 403

@@ -19,7 +19,7 @@ from ev_scan.vault.codes import ShareCode, parse_share_code
 from ev_scan.vault.errors import MistypedCode
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
-from ev_scan.web.desk import carried, presenters
+from ev_scan.web.desk import presenters
 from ev_scan.web.desk.blueprint import (
     NotOpened,
     OpenCase,
@@ -37,6 +37,7 @@ from ev_scan.web.desk.blueprint import (
     throttle,
     wording,
 )
+from ev_scan.web.desk.carried import tokens_in
 from ev_scan.web.desk.forms import (
     NO_REGION,
     REGION_QUESTION,
@@ -50,6 +51,8 @@ from ev_scan.web.desk.forms import (
     finish_form,
     regions,
 )
+from ev_scan.web.returning import carried as carried_fields
+from ev_scan.web.returning import inside
 from ev_scan.web.security import ScanForm, form_token
 from ev_scan.web.throttle import TRY_CODE
 from ev_scan.web.typed_codes import typing_advice
@@ -180,10 +183,10 @@ def open_dossier(case_id: str) -> ResponseReturnValue:
             raise ShareEnded(found) from None
         change_case(found, lambda stored: stored.opened(context.now()))
         note(Event.CASE_OPENED, found)
-    target = carried.inside(request.form.get("target", ""))
-    fields = carried.carried_fields(request.form.get("carried", ""))
+    target, fields = inside(request.form.get("target")), carried_fields(request.form.get("carried"))
+    fields = [(name, value) for name, value in fields if not name.endswith("csrf_token")]
     if target and fields:
-        tokens = [(name, form_token()) for name in carried.tokens_in(fields)]
+        tokens = [(name, form_token()) for name in tokens_in(fields)]
         return render_template("desk/carry_on.html", case=found, target=target, carried=[*tokens, *fields])
     return redirect(case_url(found), 303)
 

@@ -1,9 +1,7 @@
 """Begin, resume, stop and wipe a dossier: all that has to do with the code."""
 
-import re
 from typing import Any
 
-import orjson
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItem
@@ -17,14 +15,13 @@ from ev_scan.vault.codes import ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
+from ev_scan.web.returning import carried, inside, sent
 from ev_scan.web.scope import chosen_mode, descriptions, scope_form
-from ev_scan.web.security import ScanForm, cleaned
+from ev_scan.web.security import ScanForm
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
 from ev_scan.web.typed_codes import typing_advice
 
 bp = Blueprint("dossier", __name__)
-
-_OUR_PATHS = re.compile(r"/(?:[A-Za-z0-9_.-]+/?)*", re.ASCII)
 
 
 class ResumeForm(ScanForm):
@@ -66,7 +63,7 @@ def _wanted_mode() -> Mode:
 @open_to(Audience.EVERYBODY)
 def resume() -> ResponseReturnValue:
     if request.method != "POST":
-        return _resume_page(ResumeForm(next=_inside(request.args.get("next", ""))))
+        return _resume_page(ResumeForm(next=inside(request.args.get("next"))))
     form = ResumeForm(request.form)
     if form.validate():
         _throttle(TRY_CODE)
@@ -105,26 +102,10 @@ def _found(form: ResumeForm) -> ResumeCode | None:
 
 
 def _go_on(form: ResumeForm) -> ResponseReturnValue:
-    target = _inside(form.next.data or "")
-    carried = _carried(form.carried.data or "")
-    if target and carried:
-        return render_template("dossier/carry_on.html", form=ScanForm(), target=target, carried=carried)
+    target, fields_sent = inside(form.next.data), carried(form.carried.data)
+    if target and fields_sent:
+        return render_template("dossier/carry_on.html", form=ScanForm(), target=target, carried=fields_sent)
     return redirect(target or url_for("scan.overview"), 303)
-
-
-def _carried(text: str) -> list[tuple[str, str]]:
-    try:
-        pairs = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return []
-    if not isinstance(pairs, list):
-        return []
-    return [(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
-
-
-def _inside(path: str) -> str:
-    """Only a path on this site, so that nobody can be sent elsewhere."""
-    return path if _OUR_PATHS.fullmatch(path) else ""
 
 
 @bp.app_errorhandler(NoDossierOpen)
@@ -137,8 +118,7 @@ def ask_for_code(_: NoDossierOpen | Unreadable) -> ResponseReturnValue:
     context.visitor().forget()
     if request.method != "POST":
         return redirect(url_for("dossier.resume", next=request.path), 303)
-    sent = [[name, value] for name, value in cleaned(request.form).items(multi=True) if name != "csrf_token"]
-    return _resume_page(ResumeForm(next=request.path, carried=orjson.dumps(sent).decode() if sent else "")), 403
+    return _resume_page(ResumeForm(next=request.path, carried=sent())), 403
 
 
 @bp.get("/opgeslagen")
