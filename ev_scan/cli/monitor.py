@@ -15,6 +15,7 @@ from ev_scan.monitor.opening import Opener, needs_passphrase, new_key_pair
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.population import read_population
 from ev_scan.persistence.spool import Spool
+from ev_scan.report.document.factsheet_document import factsheet_files
 from ev_scan.services.contributing import Folder, codebook_of, ingest, simulated
 from ev_scan.services.freezing import write_files
 from ev_scan.services.monitoring import audit_folder
@@ -99,9 +100,12 @@ def release(period: str, key: Path | None, out: Path, strict: bool) -> None:
     """Make and freeze the protected release of a year or a quarter; a second time gives the frozen bytes."""
     wanted, folder = Period.parse(period), _folder()
     words = {locale: localizer(locale).gettext for locale in LOCALES}
-    book = codebook_of(_catalogue())
+    catalogue = _catalogue()
+    book, draw = codebook_of(catalogue), lambda sheet: factsheet_files(sheet, catalogue)
     try:
-        files = make_release(folder, wanted, lambda: _opener(key or folder.private_key), book, words, strict=strict)
+        files = make_release(
+            folder, wanted, lambda: _opener(key or folder.private_key), book, words, draw, strict=strict
+        )
     except Unsafe as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:

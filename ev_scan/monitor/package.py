@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from ev_scan.monitor.errors import BadRelease
@@ -31,8 +32,11 @@ def files_of(
     before: Release | None,
     previous: Mapping[str, str] | None,
     words: Languages,
+    drawn: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Files:
-    """`before`: the release to compare with; `previous`: period and manifest hash of the release frozen last."""
+    """`before`: the release to compare with; `previous`: period and manifest hash of the release frozen last;
+    `drawn`: files that were made elsewhere of the same figures.
+    """
     lines = list(observations(release))
     texts = {language: readme(release, gettext) for language, gettext in words.items()}
     told = {language: caveats(gettext) for language, gettext in words.items()}
@@ -44,6 +48,7 @@ def files_of(
     files["release.xlsx"] = xlsx(release, lines, notes)
     files["release.ods"] = ods(release, lines, notes)
     files["release.sdmx.csv"] = sdmx_csv(release, lines)
+    files |= drawn
     files["dcat.jsonld"] = dcat(release, list(files), told)
     files["README.md"] = "\n\n".join("\n\n".join(text) for text in texts.values()).encode() + b"\n"
     files[MANIFEST] = _manifest(release, files, previous)

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -22,8 +23,10 @@ from ev_scan.monitor.population import Population
 from ev_scan.monitor.protection import Place, people, protect
 from ev_scan.monitor.release import Release
 from ev_scan.services.contributing import Folder, counted_in, tidy
+from ev_scan.services.factsheets import Draw, factsheet
 from ev_scan.services.freezing import freeze
 from ev_scan.services.monitoring import Archive
+from ev_scan.services.survey import survey_figures
 
 _Names = list[bytes]
 _KEY_BYTES: Final = 4
@@ -35,6 +38,7 @@ def make_release(
     opener: Callable[[], Opener],
     book: Codebook,
     words: Languages,
+    draw: Draw,
     *,
     strict: bool = False,
 ) -> Files:
@@ -44,7 +48,7 @@ def make_release(
     """
     if folder.archive.files(period) is None:
         _refuse_after_year(period, folder.archive)
-        freeze(folder.archive, period, _made(folder, period, opener(), book, words, strict))
+        freeze(folder.archive, period, _made(folder, period, opener(), book, strict, _Pages(words, draw)))
     if period.is_year:
         _forget(folder, period)
     return folder.archive.files(period) or {}
@@ -55,7 +59,16 @@ def _refuse_after_year(period: Period, archive: Archive) -> None:
         raise MonitorError(f"{period.year} is frozen: there will be no more quarters of it")
 
 
-def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, words: Languages, strict: bool) -> Files:
+@dataclass(frozen=True)
+class _Pages:
+    """How the figures become files to read."""
+
+    words: Languages
+    draw: Draw
+
+
+def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict: bool, pages: _Pages) -> Files:
+    survey = survey_figures(folder.path)
     _postpone_late(folder, period)
     population, known = folder.business_population(), indicators(book)
     opened = {quarter: _opened(folder, quarter, opener, known, population) for quarter in period.quarters()}
@@ -75,7 +88,9 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, words:
         raise Unsafe(f"{period}: nothing was written, because these rows could be worked out:\n{rows}")
     if not period.is_year:
         folder.secrets.note_counted(period, opened[period][1])
-    return files_of(safe, population, _year_before(folder.archive, period), _chain(folder.archive), words)
+    before = _year_before(folder.archive, period)
+    drawn = pages.draw(factsheet(safe, population, before, survey, pages.words))
+    return files_of(safe, population, before, _chain(folder.archive), pages.words, drawn)
 
 
 def _postpone_late(folder: Folder, period: Period) -> None:

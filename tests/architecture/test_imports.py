@@ -53,6 +53,16 @@ def test_every_room_keeps_to_its_contracts():
             "Who shows or writes figures has neither store nor key",
         ),
         (
+            "services/releasing.py",
+            "import ev_scan.report.document.factsheet_document",
+            "The monitor reads contributions and nothing else",
+        ),
+        (
+            "services/factsheets.py",
+            "import ev_scan.monitor.opening",
+            "Who shows or writes figures has neither store nor key",
+        ),
+        (
             "services/survey.py",
             "import ev_scan.persistence.spool",
             "Who shows or writes figures has neither store nor key",

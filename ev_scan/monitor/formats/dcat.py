@@ -12,6 +12,7 @@ _MEDIA: Final = {
     "json": ("JSON", "application/json"),
     "csv": ("CSV", "text/csv"),
     "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "pdf": ("PDF", "application/pdf"),
     "ods": ("ODS", "application/vnd.oasis.opendocument.spreadsheet"),
 }
 _QUARTERS: Final = {
