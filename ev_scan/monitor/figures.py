@@ -1,11 +1,11 @@
 """Figures for reading: shares of one row of a release, made of its published counts and of nothing else."""
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from ev_scan.monitor.codebook import BARRIERS, CBS_ITEMS, CHANNELS, CORE_DOMAINS, DOMAINS, SCORES, SUPPORT
+from ev_scan.monitor.headline import HEADLINES, as_one
 from ev_scan.monitor.intervals import FEW, INDICATIVE, Measured, Share, change, share_of
 from ev_scan.monitor.items import Item
 from ev_scan.monitor.release import Row
@@ -20,26 +20,31 @@ class Indicator:
     codes: tuple[str, ...]
 
 
-def _each(indicator: str, parts: Iterable[str], *codes: str) -> dict[str, Indicator]:
-    return {f"{indicator}.{part}": Indicator(f"{indicator}.{part}", f"{indicator}.{part}", codes) for part in parts}
-
-
-INDICATORS: Final[dict[str, Indicator]] = {
-    "unfamiliar": Indicator("unfamiliar", "awareness", ("1",)),
-    "any_risk": Indicator("any_risk", "any_risk", ("yes",)),
-    "exposed": Indicator("exposed", "exposure", ("elevated", "high")),
-    **_each("perceived", DOMAINS, "4-5"),
-    **_each("measures", DOMAINS, "2", "3"),
-    **_each("gap", DOMAINS, "blind_spot", "uncovered"),
-    **_each("knows", CORE_DOMAINS, "4-5"),
-    **_each("barrier", BARRIERS, "yes"),
-    **_each("support", SUPPORT, "yes"),
-    **_each("channel", CHANNELS, "heard", "used"),
-    **_each("cbs", CBS_ITEMS, "yes"),
-    **_each("score", SCORES, "4", "5"),
-    "spent": Indicator("spent", "spending", ("under_1k", "1k_10k", "10k_50k", "over_50k")),
+_PARTS: Final[dict[str, tuple[str, ...]]] = {
+    "perceived": DOMAINS,
+    "measures": DOMAINS,
+    "gap": DOMAINS,
+    "knows": CORE_DOMAINS,
+    "barrier": BARRIERS,
+    "support": SUPPORT,
+    "channel": CHANNELS,
+    "cbs": CBS_ITEMS,
 }
-"""What docs/formats/survey-1.md says of the same names, and what only the scan knows."""
+
+
+def _published() -> Iterator[Indicator]:
+    """Those of a survey, and what only the scan knows."""
+    for kind, (item, codes) in HEADLINES.items():
+        if kind in _PARTS:
+            yield from (Indicator(f"{kind}.{part}", f"{item}{part}", codes) for part in _PARTS[kind])
+        else:
+            yield Indicator(kind, item, codes)
+    yield Indicator("exposed", "exposure", ("elevated", "high"))
+    yield from (Indicator(f"score.{score}", f"score.{score}", ("4", "5")) for score in SCORES)
+    yield Indicator("spent", "spending", ("under_1k", "1k_10k", "10k_50k", "over_50k"))
+
+
+INDICATORS: Final = {each.id: each for each in _published()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def figure(row: Row | None, item: Item | None, codes: Sequence[str], base: int) 
 
 def made(count: int, answered: int, base: int, rounded: int = 1) -> Figure:
     """`rounded`: how many published counts were added up, each with a rounding of its own."""
-    wide = math.sqrt(1 + rounded * (base * base - 1))
+    wide = as_one(base, rounded)
     return Figure(count, answered, wide, share_of(count, answered, wide))
 
 
