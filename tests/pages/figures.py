@@ -52,5 +52,6 @@ def coded(count: int, of: int) -> str:
     """Worked out anew, without the program's own rules; empty where nothing may be told."""
     if of < 30:
         return ""
-    percent = round(100 * min(count, of) / of) if of >= 100 else 5 * round(20 * min(count, of) / of)
+    share = min(count, of) / of
+    percent = round(100 * share) if of >= 100 else 5 * round(20 * share)
     return "<=5" if percent <= 5 else ">=95" if percent >= 95 else str(percent)

@@ -13,9 +13,8 @@ from ev_scan.config import BadSetting, Settings
 from ev_scan.domain.staff import Role
 from ev_scan.factory import create_app
 from ev_scan.i18n import localizer
+from ev_scan.monitor.package import read_release
 from ev_scan.monitor.words import caveats
-
-WORDS = {"nl": "Er zijn nog geen cijfers gepubliceerd.", "en": "No figures have been published yet."}
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +185,7 @@ def test_filters_choose_a_row_and_keep_the_choice(reader):
 
 def test_nothing_tells_why_a_group_is_not_available(reader, published):
     """A combination that has no row, and a row that is withheld, read alike."""
-    release = site_release(published)
+    release = read_release(frozen_files(published, YEAR))
     withheld = next(row.key for row in release.table("sector_group_size").rows if row.n is None)
     no_row = {"sector": withheld[0], "grootte": withheld[1], "landsdeel": "noord"}
     for path in FILTERED:
@@ -197,12 +196,6 @@ def test_nothing_tells_why_a_group_is_not_available(reader, published):
             assert "%" not in re.sub(r"100% 75% 50% 25% 0%", "", text)
             texts.append(re.sub(r"(Scanpopulatie[^.]*|: [A-Z][^:.]*mensen(, [A-Z]\S*)?)", "", text))
         assert texts[0] == texts[1]
-
-
-def site_release(published):
-    from ev_scan.monitor.package import read_release  # noqa: PLC0415
-
-    return read_release(frozen_files(published, YEAR))
 
 
 def test_no_page_has_decimals_and_every_choice_opens(reader):
