@@ -43,6 +43,8 @@ class Settings:
     """EV_SCAN_RETENTION_MONTHS: how long a dossier is kept after its last save, 1 to 36."""
     contact_email: str = ""
     """EV_SCAN_CONTACT_EMAIL: who answers questions about this site."""
+    monitor_public: bool = False
+    """EV_SCAN_MONITOR_PUBLIC: `yes` opens the figures of the business monitor to everybody, the same ones."""
 
     oidc_issuer: str = ""
     """EV_SCAN_OIDC_ISSUER: where staff sign in at their own organisation; empty leaves it out."""
@@ -67,6 +69,7 @@ class Settings:
             proxies=_number(environ, "EV_SCAN_PROXIES", 0, 0, 5),
             retention_months=_number(environ, "EV_SCAN_RETENTION_MONTHS", 12, 1, 36),
             contact_email=environ.get("EV_SCAN_CONTACT_EMAIL", ""),
+            monitor_public=_switch(environ, "EV_SCAN_MONITOR_PUBLIC"),
             oidc_issuer=environ.get("EV_SCAN_OIDC_ISSUER", ""),
             oidc_client_id=environ.get("EV_SCAN_OIDC_CLIENT_ID", ""),
             oidc_client_secret=_secret(environ, "EV_SCAN_OIDC_CLIENT_SECRET"),
@@ -126,3 +129,10 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
     if not given.isascii() or not given.isdigit() or len(given) > 4 or not least <= int(given) <= most:
         raise BadSetting(name, f"give a whole number from {least} to {most}")
     return int(given)
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    given = environ.get(name) or "no"
+    if given not in ("yes", "no"):
+        raise BadSetting(name, "give yes or no")
+    return given == "yes"

@@ -19,6 +19,7 @@ from ev_scan.persistence.database import connect
 from ev_scan.resources import STATIC, TEMPLATES
 from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
+from ev_scan.services.shelf import Shelf
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.passwords import StaffKey
@@ -33,6 +34,7 @@ from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
 from ev_scan.web.legal.views import bp as legal
+from ev_scan.web.monitor.views import bp as monitor
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
@@ -82,6 +84,7 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
         library=Library(catalogue),
+        shelf=Shelf(settings.instance_path),
     )
     _install(app)
     return app
@@ -127,6 +130,7 @@ def _blueprints() -> tuple[Blueprint, ...]:
         delegate,
         contribution,
         desk,
+        monitor,
     )
 
 

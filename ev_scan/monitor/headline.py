@@ -34,7 +34,7 @@ def share_of_codes(release: Release, row: Row | None, item: str, codes: tuple[st
     known = release.item(item)
     answered = sum(counts[: known.valid])
     together = sum(count for code, count in zip(known.codes, counts, strict=True) if code in codes)
-    return share_of(together, answered, _as_one(release.base, len(codes)))
+    return share_of(together, answered, as_one(release.base, len(codes)))
 
 
 def answered(release: Release, row: Row | None, item: str) -> int | None:
@@ -43,6 +43,6 @@ def answered(release: Release, row: Row | None, item: str) -> int | None:
     return sum(counts[: release.item(item).valid]) if counts else None
 
 
-def _as_one(base: int, counts: int) -> float:
+def as_one(base: int, counts: int) -> float:
     """The base at which one count would be as uncertain as so many counts of this base together."""
     return math.sqrt(1 + counts * (base * base - 1))

@@ -67,7 +67,7 @@ class Measured:
 
     share: float
     n: int
-    base: int
+    base: float
 
     @property
     def variance(self) -> float:

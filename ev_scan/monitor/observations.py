@@ -116,7 +116,7 @@ def changes(before: Release, after: Release) -> dict[str, Any]:
     found: dict[str, Any] = {}
     first, second = before.row("nl", ()), after.row("nl", ())
     for item in after.items:
-        same = first and second and _asked_alike(item, before, after)
+        same = first and second and asked_alike(item, before, after)
         counts = (first.counts.get(item.id), second.counts.get(item.id)) if same and first and second else (None, None)
         if counts[0] and counts[1]:
             own = {}
@@ -133,7 +133,7 @@ def changes(before: Release, after: Release) -> dict[str, Any]:
 _FROM_THE_SCAN: Final = ("topic.", "score.", "exposure")
 
 
-def _asked_alike(item: Item, before: Release, after: Release) -> bool:
+def asked_alike(item: Item, before: Release, after: Release) -> bool:
     """The same answers to the same words; whatever comes from the scan changes with its questions."""
     scan = item.id.startswith(_FROM_THE_SCAN)
     versions = (before.catalogue, after.catalogue) if scan else (before.block, after.block)

@@ -27,6 +27,7 @@ class Audience(StrEnum):
     """Somebody who has signed in, whatever the role."""
     ADVISER = "adviser"
     MONITOR = "monitor"
+    """The monitor team; everybody, once EV_SCAN_MONITOR_PUBLIC says so: it sees nothing but what is published."""
     ADMIN = "admin"
 
 
@@ -64,6 +65,8 @@ def admit(audience: Audience) -> None:
     if audience is Audience.SIGNING_IN:
         if context.visitor().signed_in is None:
             raise NotSignedIn
+        return
+    if audience is Audience.MONITOR and context.runtime().settings.monitor_public:
         return
     member = context.staff()
     if member is None:

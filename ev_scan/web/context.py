@@ -22,6 +22,7 @@ from ev_scan.services import accounts, dossiers
 from ev_scan.services.accounts import SignedIn
 from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
+from ev_scan.services.shelf import Shelf
 from ev_scan.vault.codes import ResumeCode, ShareCode
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys, month_of
@@ -51,6 +52,7 @@ class Runtime:
     assets: Assets
     pages: FragmentStore
     library: Library
+    shelf: Shelf
 
 
 class Visitor:
@@ -191,6 +193,11 @@ def catalogue() -> Catalogue:
 
 def engine() -> Engine:
     return visitor().runtime.engine
+
+
+def shelf() -> Shelf:
+    """The frozen releases of the monitor."""
+    return visitor().runtime.shelf
 
 
 def now() -> int:

@@ -12,7 +12,8 @@ from ev_scan.domain.text import Text
 from ev_scan.vault.errors import KeysUnavailable
 from ev_scan.web import context
 
-_KEPT: Final = {"dossier.resume": "next", "dossier.start": "mode", "knowledge.home": "q"}
+_KEPT: Final = {"dossier.resume": ("next",), "dossier.start": ("mode",), "knowledge.home": ("q",)}
+_OF_FIGURES: Final = ("periode", "sector", "grootte", "landsdeel", "cijfer")
 
 
 def install(app: Flask) -> None:
@@ -52,8 +53,8 @@ def _here(name: str, value: str) -> str:
 
     Nothing else of an address is repeated: pages that are drawn once would show it to everybody.
     """
-    kept = _KEPT.get(request.endpoint or "", "")
-    arguments = {name: value} | ({kept: request.args[kept]} if kept in request.args else {})
+    kept = _OF_FIGURES if request.blueprint == "monitor" else _KEPT.get(request.endpoint or "", ())
+    arguments = {each: request.args[each] for each in kept if each in request.args} | {name: value}
     return f"{quote(request.path)}?{urlencode(arguments)}"
 
 

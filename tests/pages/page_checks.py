@@ -131,10 +131,13 @@ def _safety(root: Element) -> list[str]:
     return problems
 
 
+ASKED = {"q", "periode", "cijfer", "sector", "grootte", "landsdeel"}
+
+
 def _only_asks(form: Element) -> bool:
-    """A find box: what it sends stands in the address, so it holds no token and nothing of a scan."""
+    """A find box or filter: what it sends stands in the address, so it holds no token and nothing of a scan."""
     names = [each.get("name") for each in form.iter() if each.get("name")]
-    return form.get("role") == "search" and form.get("method") == "get" and names == ["q"]
+    return form.get("role") == "search" and form.get("method") == "get" and bool(names) and set(names) <= ASKED
 
 
 def _is_inline_script(each: Element) -> bool:

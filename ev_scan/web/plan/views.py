@@ -21,6 +21,7 @@ from ev_scan.web.access import Audience, open_to
 from ev_scan.web.conversation import talk_notice
 from ev_scan.web.monitor_offer import contribution_offer
 from ev_scan.web.plan import agreement, presenters
+from ev_scan.web.plan.similar import similar
 from ev_scan.web.scope import more_to_ask
 from ev_scan.web.security import ScanForm
 
@@ -62,6 +63,7 @@ def results() -> ResponseReturnValue:
         laws=presenters.laws(plan, wording),
         urgent=presenters.urgent(context.dossier().answers, wording),
         contribute=contribution_offer(),
+        similar=similar(context.dossier(), plan.result, context.shelf()),
         talk=talk_notice(),
         sums=score_sums(plan.result.topics, plan.result.clusters, context.dossier().answers, wording),
     )
