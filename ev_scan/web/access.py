@@ -52,27 +52,30 @@ _ROLES = {Audience.ADVISER: Role.ADVISER, Audience.MONITOR: Role.MONITOR, Audien
 
 def admit(audience: Audience) -> None:
     """Raises NoDossierOpen, NoShareOpen, NotSignedIn or OtherRole."""
-    if audience is Audience.EVERYBODY:
+    if _is_for_all(audience):
         return
     if audience is Audience.ENTREPRENEUR:
-        if context.visit() is None:
-            raise NoDossierOpen
-        return
-    if audience is Audience.DELEGATE:
-        if context.visitor().helping is None:
-            raise NoShareOpen
-        return
-    if audience is Audience.SIGNING_IN:
-        if context.visitor().signed_in is None:
-            raise NotSignedIn
-        return
-    if audience is Audience.MONITOR and context.runtime().settings.monitor_public:
-        return
-    member = context.staff()
-    if member is None:
-        raise NotSignedIn
-    if audience in _ROLES and member.role is not _ROLES[audience]:
-        raise OtherRole
+        _require(context.visit(), NoDossierOpen)
+    elif audience is Audience.DELEGATE:
+        _require(context.visitor().helping, NoShareOpen)
+    elif audience is Audience.SIGNING_IN:
+        _require(context.visitor().signed_in, NotSignedIn)
+    else:
+        member = context.staff()
+        _require(member, NotSignedIn)
+        if member and audience in _ROLES and member.role is not _ROLES[audience]:
+            raise OtherRole
+
+
+def _is_for_all(audience: Audience) -> bool:
+    if audience is Audience.MONITOR:
+        return context.runtime().settings.monitor_public
+    return audience is Audience.EVERYBODY
+
+
+def _require(found: object, missing: type[EvScanError]) -> None:
+    if found is None:
+        raise missing
 
 
 def open_to(audience: Audience) -> Callable[[View[P]], View[P]]:
