@@ -36,6 +36,8 @@ PARAMETERS = {
     "part": "belang",
     "path": "css/ev.css",
     "point_id": "0" * 16,
+    "name": "x",
+    "period": "2026",
     "question_id": "recipe_list",
     "regime_id": "bread_act",
     "section_id": "recipes",
