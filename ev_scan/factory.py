@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_babel import Babel, Domain
 from flask_compress import Compress
 from jinja2 import StrictUndefined
@@ -16,21 +17,33 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, localizer
 from ev_scan.persistence.database import connect
 from ev_scan.resources import STATIC, TEMPLATES
+from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
+from ev_scan.services.shelf import Shelf
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 from ev_scan.web import assets, context, errors, filters, security
+from ev_scan.web.admin import log  # noqa: F401 - hangs its pages on the blueprint
+from ev_scan.web.admin.views import bp as admin
+from ev_scan.web.consultation.views import bp as consultation
 from ev_scan.web.contribution.views import bp as contribution
+from ev_scan.web.delegate.views import bp as delegate
+from ev_scan.web.desk.views import bp as desk
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.knowledge.views import bp as knowledge
 from ev_scan.web.legal.views import bp as legal
+from ev_scan.web.monitor.views import bp as monitor
 from ev_scan.web.plan.views import bp as plan
 from ev_scan.web.public.views import bp as public
 from ev_scan.web.scan.views import bp as scan
+from ev_scan.web.sharing.views import bp as sharing
 from ev_scan.web.stappenplan.views import bp as stappenplan
 from ev_scan.web.supply import files, views  # noqa: F401 - they hang their pages on the blueprint
 from ev_scan.web.supply.stored import bp as supply
+from ev_scan.web.team import account, organisation  # noqa: F401 - they hang their pages on the blueprint
+from ev_scan.web.team.blueprint import bp as team
 from ev_scan.web.throttle import Throttle
 
 _LARGEST_BODY = 64 * 1024
@@ -65,13 +78,24 @@ def create_app(settings: Settings | None = None, catalogue: Catalogue | None = N
         engine=engine,
         epochs=EpochKeys(settings.keys_path),
         days=DailyKeys(settings.keys_path),
+        staff_key=StaffKey(settings.keys_path),
+        organisation=_provider(settings),
         throttle=Throttle(settings.throttle_url),
         assets=assets.Assets(STATIC),
         pages=FragmentStore(),
         library=Library(catalogue),
+        shelf=Shelf(settings.instance_path),
     )
     _install(app)
     return app
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """Its packages are an extra, and are loaded only for a site that has one."""
+    if not settings.oidc_issuer:
+        return None
+    found: Provider = import_module("ev_scan.services.organisation").Organisation(settings)
+    return found
 
 
 def _install(app: Flask) -> None:
@@ -83,9 +107,31 @@ def _install(app: Flask) -> None:
     security.install(app)
     errors.install(app)
     filters.install(app)
-    for blueprint in (assets.bp, public, dossier, scan, plan, legal, stappenplan, supply, knowledge, contribution):
+    for blueprint in _blueprints():
         app.register_blueprint(blueprint)
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # its request lines hold addresses
+
+
+def _blueprints() -> tuple[Blueprint, ...]:
+    return (
+        assets.bp,
+        public,
+        dossier,
+        scan,
+        plan,
+        legal,
+        stappenplan,
+        supply,
+        knowledge,
+        team,
+        admin,
+        consultation,
+        sharing,
+        delegate,
+        contribution,
+        desk,
+        monitor,
+    )
 
 
 class _Site(Flask):

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, cast
 from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -22,6 +23,7 @@ from ev_scan.resources import TRANSLATIONS
 
 SOURCE_LOCALE: Final = "nl"
 LOCALES: Final = ("nl", "en")
+_HERE: Final = ZoneInfo("Europe/Amsterdam")
 _NO_COUNTRIES: Final = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())  # noqa: SIM905
 """What CLDR names besides countries: islands without a code of their own, unions, and codes for tests."""
 
@@ -51,6 +53,10 @@ class Localizer:
 
     def day(self, day: date) -> str:
         return format_date(day, "d MMMM y", locale=self.locale)
+
+    def moment(self, moment: datetime) -> str:
+        """To the minute, by the clock on the wall in the Netherlands."""
+        return format_datetime(moment, "d MMMM y, HH:mm", tzinfo=_HERE, locale=self.locale)
 
     def month(self, day: date) -> str:
         return format_date(day, "MMMM y", locale=self.locale)

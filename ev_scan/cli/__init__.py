@@ -6,6 +6,7 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup, NoAppException
 
+from ev_scan.cli.account import account
 from ev_scan.cli.answers import answers, plan
 from ev_scan.cli.content import content
 from ev_scan.cli.monitor import monitor
@@ -26,7 +27,7 @@ def _app() -> Flask:
 
 def _group() -> FlaskGroup:
     group = FlaskGroup(name="ev-scan", create_app=_app, help="EV-scan: economic security for small companies.")
-    for command in (content, answers, plan, monitor, serve, prepare, maintenance, health):
+    for command in (content, answers, plan, account, monitor, serve, prepare, maintenance, health):
         group.add_command(command)
     return group
 

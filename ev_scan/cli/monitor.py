@@ -16,10 +16,14 @@ from ev_scan.monitor.opening import Opener, needs_passphrase, new_key_pair
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.population import read_population
 from ev_scan.persistence.spool import Spool
+from ev_scan.report.document.factsheet_document import factsheet_files
+from ev_scan.report.release_names import release_names
 from ev_scan.services.contributing import Folder, codebook_of, ingest, simulated
+from ev_scan.services.factsheets import Pages
 from ev_scan.services.freezing import write_files
 from ev_scan.services.monitoring import audit_folder
 from ev_scan.services.releasing import make_release
+from ev_scan.services.survey import MOST_BYTES, take_in
 
 _file = click.Path(dir_okay=False, path_type=Path)
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -98,10 +102,10 @@ def collect_spools(sources: tuple[Path, ...]) -> None:
 def release(period: str, key: Path | None, out: Path, strict: bool) -> None:
     """Make and freeze the protected release of a year or a quarter; a second time gives the frozen bytes."""
     wanted, folder = Period.parse(period), _folder()
-    words = {locale: localizer(locale).gettext for locale in LOCALES}
-    book = codebook_of(_catalogue())
+    catalogue = _catalogue()
+    book, pages = codebook_of(catalogue), release_pages(catalogue)
     try:
-        files = make_release(folder, wanted, lambda: _opener(key or folder.private_key), book, words, strict=strict)
+        files = make_release(folder, wanted, lambda: _opener(key or folder.private_key), book, pages, strict=strict)
     except Unsafe as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
@@ -118,6 +122,12 @@ def _opener(path: Path) -> Opener:
         raise MonitorError(f"{path}: there is no private key; name it with --key")
     raw = path.read_bytes()
     return Opener(raw, click.prompt("Passphrase", hide_input=True) if needs_passphrase(raw) else None)
+
+
+def release_pages(catalogue: Catalogue) -> Pages:
+    """Words, names and drawings in every language of the program."""
+    words = {locale: localizer(locale).gettext for locale in LOCALES}
+    return Pages(words, release_names(catalogue, LOCALES), lambda sheet: factsheet_files(sheet, catalogue))
 
 
 @monitor.command("audit")
@@ -165,3 +175,18 @@ def replace_population(source: Path) -> None:
         )
     write_files(folder.path, {folder.population.name: raw})
     click.echo(f"{int(found.counts.sum())} businesses, {found.sha256[:12]}")
+
+
+@monitor.command("survey")
+@click.argument("source", metavar="FILE.csv", type=_existing)
+def replace_survey(source: Path) -> None:
+    """Replace the figures of the yearly survey, after checking every cell."""
+    with source.open("rb") as file:
+        raw = file.read(MOST_BYTES + 1)
+    folder = _folder().path
+    try:
+        survey = take_in(folder, raw, source.name)
+    except OSError as error:
+        raise click.FileError(str(folder), error.strerror) from None
+    years = ", ".join(map(str, survey.years))
+    click.echo(f"{len(survey.figures)} figures of {years} replace what was there")

@@ -19,8 +19,10 @@ from ev_scan.factory import create_app
 from ev_scan.persistence.database import db
 from ev_scan.persistence.schema import current_revision, head_revision, upgrade
 from ev_scan.services.contributing import Folder, tidy
+from ev_scan.services.live_count import count_waiting
 from ev_scan.services.maintenance import make_keys, needed_months, purge
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 
 
 def _today() -> date:
@@ -34,6 +36,7 @@ def prepare() -> None:
     settings.instance_path.mkdir(parents=True, exist_ok=True, mode=0o700)
     upgrade(settings.database_url)
     made = make_keys(EpochKeys(settings.keys_path), _today())
+    StaffKey(settings.keys_path).ensure()
     click.echo(f"database at {current_revision(settings.database_url)}; new keys: {', '.join(made) or 'none'}")
 
 
@@ -73,7 +76,7 @@ def serve(host: str, port: int, workers: int) -> None:
         "keepalive": 30,
         "max_requests": 20_000,
         "max_requests_jitter": 2_000,
-        "limit_request_line": 2048,
+        "limit_request_line": 4094,  # an organisation's sign-in comes back with long addresses
         "accesslog": None,  # its lines would hold addresses
         "logger_class": ServerLog,
         "control_socket_disable": True,  # it would lie outside the instance folder
@@ -127,11 +130,13 @@ def purge_old() -> None:
     """Delete dossiers past their retention and the keys of those months; make the keys of the coming months.
 
     Contributions to the monitor that wait on this host are written anew in an order of chance; those of a frozen
-    year go.
+    year go. Once a week it is noted how many wait, rounded down, for the pages of the monitor.
     """
     settings = Settings.from_environ()
     keys = EpochKeys(settings.keys_path)
     make_keys(keys, _today())
     done = purge(db.engine, keys, _today(), settings.retention_months)
-    tidy(Folder(settings.instance_path))
+    folder = Folder(settings.instance_path)
+    tidy(folder)
+    count_waiting(folder, _today())
     click.echo(f"deleted {done.dossiers} dossiers; destroyed keys: {', '.join(done.keys) or 'none'}")

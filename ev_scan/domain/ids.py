@@ -17,6 +17,9 @@ EscalationId = NewType("EscalationId", str)
 RegimeId = NewType("RegimeId", str)
 AssetId = NewType("AssetId", str)
 InputId = NewType("InputId", str)
+NoteId = NewType("NoteId", str)
+PointId = NewType("PointId", str)
+AgreementId = NewType("AgreementId", str)
 
 NO_INPUT_ID = InputId("")
 """Of an input that was not stored yet."""

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ev_scan.domain.ids import AssetId, ClusterId, InputId, MeasureId, MethodId, OptionId, QuestionId, RegimeId, TopicId
+from ev_scan.domain.ids import (
+    AgreementId,
+    AssetId,
+    ClusterId,
+    InputId,
+    MeasureId,
+    MethodId,
+    OptionId,
+    QuestionId,
+    RegimeId,
+    TopicId,
+)
 from ev_scan.domain.measures import Measure
 from ev_scan.domain.questionnaire import FindOut, Question
 from ev_scan.domain.regimes import RegimeResult
@@ -99,6 +110,16 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedAction:
+    """What the company agreed with an adviser, in the words of the two."""
+
+    id: AgreementId
+    what: str
+    measure: Measure | None
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionToAnswer:
     """Something the company does not know yet, and whom to ask."""
 
@@ -117,6 +138,21 @@ class ActionPlan:
     risks: tuple[RiskResult, ...] = ()
     """The lines of the register, in the order of the company."""
     inputs: tuple[InputResult, ...] = ()
+    agreed: tuple[AgreedAction, ...] = ()
+    """All that was agreed, in the order of agreeing; also what one of `actions` is about."""
+
+    @property
+    def own_actions(self) -> tuple[AgreedAction, ...]:
+        """What was agreed besides `actions`: without a measure, or with one that the answers do not call for."""
+        planned = {action.measure.id for action in self.actions}
+        return tuple(each for each in self.agreed if each.measure is None or each.measure.id not in planned)
+
+    def own_action(self, action_id: str) -> AgreedAction | None:
+        return next((each for each in self.own_actions if each.id == action_id), None)
+
+    def agreed_about(self, measure: str) -> tuple[str, ...]:
+        """What was agreed about a measure, in the words of the agreements."""
+        return tuple(each.what for each in self.agreed if each.measure is not None and each.measure.id == measure)
 
     def in_phase(self, phase: Phase) -> tuple[Action, ...]:
         """The open actions of one phase; what is done or dropped stands in none."""

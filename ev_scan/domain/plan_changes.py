@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ev_scan.domain.plan import Action, ActionPlan, Status
+from ev_scan.domain.plan import Action, ActionPlan, AgreedAction, Status
 from ev_scan.domain.questionnaire import ExposureBand
 from ev_scan.domain.regimes import RegimeResult
 from ev_scan.domain.risks import RiskResult
@@ -33,18 +33,19 @@ class PlanChanges:
     done: tuple[Action, ...]
     gone: tuple[Action, ...]
     """To do in the old plan, and not any more, for another reason than that it was done."""
+    agreed: tuple[Change[AgreedAction], ...]
     risks: tuple[Change[RiskResult], ...]
     inputs: tuple[Change[InputResult], ...]
     regimes: tuple[Change[RegimeResult], ...]
 
     @property
     def is_empty(self) -> bool:
-        lists = (self.scores, self.added, self.done, self.gone, self.risks, self.inputs, self.regimes)
+        lists = (self.scores, self.added, self.done, self.gone, self.agreed, self.risks, self.inputs, self.regimes)
         return self.band is None and not any(lists)
 
 
 def plan_changes(old: ActionPlan, new: ActionPlan) -> PlanChanges:
-    """Both plans made with one catalogue; assets and inputs are the same when their names are."""
+    """Both plans made with one catalogue; assets, inputs and agreements are the same when their words are."""
     bands = Change(old.result.exposure.band, new.result.exposure.band)
     was_open, is_open = _open(old), _open(new)
     done = [action for action in new.with_status(Status.DONE) if not _is(old, action, Status.DONE)]
@@ -55,6 +56,7 @@ def plan_changes(old: ActionPlan, new: ActionPlan) -> PlanChanges:
         added=tuple(action for name, action in is_open.items() if name not in was_open),
         done=tuple(done),
         gone=tuple(action for name, action in was_open.items() if name not in is_open and name not in finished),
+        agreed=_changes(old.agreed, new.agreed, _agreement, lambda each: each.progress),
         risks=_changes(old.risks, new.risks, lambda each: (each.asset.name.casefold(), each.method.id), _risk),
         inputs=_changes(old.inputs, new.inputs, lambda each: each.input.name.casefold(), _input),
         regimes=_changes(old.regimes, new.regimes, lambda each: each.regime.id, lambda each: each.outcome),
@@ -77,6 +79,10 @@ def _changes(
     before, after = {key(each): each for each in old}, {key(each): each for each in new}
     pairs = [Change(before.get(name), after.get(name)) for name in dict.fromkeys((*after, *before))]
     return tuple(pair for pair in pairs if pair.old is None or pair.new is None or told(pair.old) != told(pair.new))
+
+
+def _agreement(found: AgreedAction) -> object:
+    return (found.what.casefold(), found.measure.id if found.measure else None)
 
 
 def _score(found: ClusterResult) -> object:

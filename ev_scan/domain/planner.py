@@ -1,6 +1,6 @@
 """From answers and register to an ordered plan: one step per topic, dependencies first, at most six now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ev_scan.domain.answers import AnswerSet
@@ -8,6 +8,7 @@ from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.conditions import holds
 from ev_scan.domain.ids import NOT_APPLICABLE, MeasureId, TopicId
 from ev_scan.domain.measures import Measure, MeasureLibrary
+from ev_scan.domain.own_actions import OwnAction, agreed_actions
 from ev_scan.domain.plan import (
     MOST_NEXT,
     MOST_NOW,
@@ -59,6 +60,7 @@ def build_plan(
     mode: Mode,
     progress: Mapping[MeasureId, Progress] | None = None,
     register: Register | None = None,
+    own: Iterable[OwnAction] = (),
 ) -> ActionPlan:
     """The plan of a company. `progress` holds what it noted about measures, also ones that no longer apply."""
     progress, register = progress or {}, register or Register()
@@ -70,7 +72,13 @@ def build_plan(
     planner = _Planner(catalogue, answers, result, regimes, progress, register, heavier)
     actions = tuple(planner.actions())
     return ActionPlan(
-        result, actions, tuple(planner.questions_to_answer()), regimes, planner.risks(actions), planner.stakes.inputs
+        result,
+        actions,
+        tuple(planner.questions_to_answer()),
+        regimes,
+        planner.risks(actions),
+        planner.stakes.inputs,
+        agreed_actions(own, progress, catalogue.measures, answers),
     )
 
 

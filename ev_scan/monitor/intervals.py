@@ -27,12 +27,12 @@ class Share:
 NOTHING: Final = Share("", None, None, FEW)
 
 
-def rounding_variance(base: int, n: float) -> float:
+def rounding_variance(base: float, n: float) -> float:
     """Of a share of n companies, both counts rounded at random to the base."""
     return (base * base - 1) / 6 / (n * n)
 
 
-def interval(share: float, n: float, base: int, effective: float | None = None) -> tuple[float, float]:
+def interval(share: float, n: float, base: float, effective: float | None = None) -> tuple[float, float]:
     """Wilson, on the number that would be as uncertain without rounding."""
     sampled = n if effective is None else effective
     smooth = (share * sampled + 2) / (sampled + 4)
@@ -43,7 +43,7 @@ def interval(share: float, n: float, base: int, effective: float | None = None) 
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def share_of(count: int, of: int, base: int) -> Share:
+def share_of(count: int, of: int, base: float) -> Share:
     """Nothing below 30, classes of five percent below 100, whole percents above; never decimals."""
     if of < LEAST_FOR_PERCENT:
         return NOTHING
@@ -67,7 +67,7 @@ class Measured:
 
     share: float
     n: int
-    base: int
+    base: float
 
     @property
     def variance(self) -> float:

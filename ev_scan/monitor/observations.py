@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from ev_scan.domain.release_names import PEOPLE
 from ev_scan.monitor.classification import GROUPS, LANDSDELEN, SIZES
 from ev_scan.monitor.intervals import NOTHING, Measured, Share, change, interval, share_of
 from ev_scan.monitor.items import Item
@@ -16,8 +17,6 @@ from ev_scan.monitor.weighting import Weights, weighted_share, weights
 
 DIMENSIONS: Final = ("sector_group", "section", "size", "landsdeel", "province")
 COLUMNS: Final = (*DIMENSIONS, "item", "code", "count", "percent", "low", "high", "quality", "status")
-PEOPLE: Final = ("n", "all")
-"""Item and code of the line that says how many companies a row has."""
 _BLANK: Final = Share("", None, None, "")
 
 
@@ -117,7 +116,7 @@ def changes(before: Release, after: Release) -> dict[str, Any]:
     found: dict[str, Any] = {}
     first, second = before.row("nl", ()), after.row("nl", ())
     for item in after.items:
-        same = first and second and _asked_alike(item, before, after)
+        same = first and second and asked_alike(item, before, after)
         counts = (first.counts.get(item.id), second.counts.get(item.id)) if same and first and second else (None, None)
         if counts[0] and counts[1]:
             own = {}
@@ -134,7 +133,7 @@ def changes(before: Release, after: Release) -> dict[str, Any]:
 _FROM_THE_SCAN: Final = ("topic.", "score.", "exposure")
 
 
-def _asked_alike(item: Item, before: Release, after: Release) -> bool:
+def asked_alike(item: Item, before: Release, after: Release) -> bool:
     """The same answers to the same words; whatever comes from the scan changes with its questions."""
     scan = item.id.startswith(_FROM_THE_SCAN)
     versions = (before.catalogue, after.catalogue) if scan else (before.block, after.block)

@@ -66,11 +66,13 @@ class Spool:
             ]
         return [row for rows in found for row in rows]
 
-    def count(self) -> int:
+    def count(self, period: int | None = None) -> int:
+        """Of all periods together when none is named."""
         if not self.exists():
             return 0
+        where, values = ("", ()) if period is None else (" WHERE period = ?", (period,))
         with self._connected() as connection:
-            return int(connection.execute("SELECT count(*) FROM spool").fetchone()[0])
+            return int(connection.execute(f"SELECT count(*) FROM spool{where}", values).fetchone()[0])  # noqa: S608
 
     def take_over(self, other: "Spool") -> int:
         """The rows of a spool of another host, in an order of chance; those that are here already once. How many new.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeVar
 
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.plan import Action
+from ev_scan.domain.plan import Action, AgreedAction
 from ev_scan.domain.plan_changes import Change, PlanChanges
 from ev_scan.domain.questionnaire import ExposureBand
 from ev_scan.domain.regimes import Outcome, RegimeResult
@@ -46,6 +46,7 @@ class _Comparison:
         yield gettext("Acties erbij"), self.actions(changes.added, "+")
         yield gettext("Acties klaar"), self.actions(changes.done, "✓")
         yield gettext("Acties niet meer nodig, of geschrapt"), self.actions(changes.gone, "-")
+        yield gettext("Afgesproken in het gesprek"), [self.agreed(each) for each in changes.agreed]
         yield gettext("Risico’s"), [self.risk(each) for each in changes.risks]
         yield gettext("Waar u op leunt"), [self.input(each) for each in changes.inputs]
         laws = [self.law(each) for each in changes.regimes if _is_worth_telling(each)]
@@ -70,6 +71,11 @@ class _Comparison:
 
     def actions(self, actions: Iterable[Action], mark: str) -> list[str]:
         return [f"{mark} {self.localize(action.measure.title)}" for action in actions]
+
+    def agreed(self, change: Change[AgreedAction]) -> str:
+        found = change.new or change.old
+        told = self._between(change, lambda each: self.wording.progress(each.progress))
+        return f"{found.what if found else ''}: {told}"
 
     def risk(self, change: Change[RiskResult]) -> str:
         """With what the company decided about it, when that is another decision than before."""

@@ -5,9 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.dossier import Dossier, progress_document
+from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import OptionId
-from ev_scan.domain.plan import Action, ActionPlan, AnyReason, InputReason, LegalReason, QuestionToAnswer, RiskReason
+from ev_scan.domain.own_actions import OwnAction
+from ev_scan.domain.plan import (
+    Action,
+    ActionPlan,
+    AgreedAction,
+    AnyReason,
+    InputReason,
+    LegalReason,
+    QuestionToAnswer,
+    RiskReason,
+)
+from ev_scan.domain.progress_document import progress_document
 from ev_scan.domain.questionnaire import Question, QuestionKind
 from ev_scan.domain.regimes import RegimeResult
 from ev_scan.domain.scoring import ClusterResult, TopicResult
@@ -41,7 +52,15 @@ def answers_document(dossier: Dossier, catalogue: Catalogue) -> Document:
     }
     if notes:
         document["notes"] = notes
-    return document | register_answers(dossier.register)
+    agreements = [_agreement_answer(own, dossier, catalogue) for own in dossier.own_actions]
+    return document | register_answers(dossier.register) | ({"agreements": agreements} if agreements else {})
+
+
+def _agreement_answer(own: OwnAction, dossier: Dossier, catalogue: Catalogue) -> Document:
+    """How far it is stands with its measure, if this catalogue has that."""
+    if own.measure and own.measure in catalogue.measures:
+        return {"what": own.what, "measure": own.measure}
+    return {"what": own.what, **progress_document(dossier.own_progress(own.id))}
 
 
 def answer_value(question: Question, chosen: tuple[OptionId, ...]) -> str | int | list[str]:
@@ -66,6 +85,7 @@ def plan_document(
         "scores": {"clusters": [_cluster(cluster) for cluster in result.clusters]},
         "topics": [_topic(topic) for topic in result.topics],
         "actions": [_action(action, plan, localize) for action in plan.actions],
+        "agreements": [_agreement(agreed) for agreed in plan.agreed],
         "risks": [risk_result(found) for found in plan.risks],
         "critical_inputs": [input_result(found) for found in plan.inputs],
         "regimes": [_regime(found, localize) for found in plan.regimes],
@@ -112,6 +132,17 @@ def _action(action: Action, plan: ActionPlan, localize: Localizer) -> Document:
         "role": measure.role,
         "after": list(action.after),
         "lift": {lift.cluster: [lift.before, lift.after]} if lift else {},
+        "status": progress.status.value,
+        "owner": progress.owner or None,
+        "due": progress.due.isoformat() if progress.due else None,
+    }
+
+
+def _agreement(agreed: AgreedAction) -> Document:
+    progress = agreed.progress
+    return {
+        "what": agreed.what,
+        "measure": agreed.measure.id if agreed.measure else None,
         "status": progress.status.value,
         "owner": progress.owner or None,
         "due": progress.due.isoformat() if progress.due else None,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.plan import Action, ActionPlan
+from ev_scan.domain.plan import Action, ActionPlan, AgreedAction
 from ev_scan.domain.register import Asset, Register
 from ev_scan.domain.risk_pictures import View
 from ev_scan.domain.risks import RiskResult
@@ -60,8 +60,10 @@ class PlanTables:
             gettext("Stand"),
             gettext("Wie doet het"),
             gettext("Klaar op"),
+            gettext("Afgesproken in het gesprek"),
         )
-        return PlanTable(gettext("Acties"), columns, tuple(map(self._action, self.plan.actions)))
+        rows = (*map(self._action, self.plan.actions), *map(self._own_action, self.plan.own_actions))
+        return PlanTable(gettext("Acties"), columns, rows)
 
     def _action(self, action: Action) -> tuple[Value, ...]:
         measure, progress, wording = action.measure, action.progress, self.wording
@@ -81,6 +83,28 @@ class PlanTables:
             wording.status(progress.status),
             progress.owner or None,
             progress.due,
+            _BETWEEN.join(self.plan.agreed_about(measure.id)) or None,
+        )
+
+    def _own_action(self, own: AgreedAction) -> tuple[Value, ...]:
+        """Without a number: the answers do not call for it, so it has no place in their order."""
+        measure, progress, wording = own.measure, own.progress, self.wording
+        return (
+            None,
+            self.localize(measure.title) if measure else own.what,
+            None,
+            wording.theme_of(measure) if measure else None,
+            self.localize(measure.first_step) if measure else None,
+            None,
+            wording.role(measure) if measure else None,
+            wording.effort(measure.effort) if measure else None,
+            wording.cost(measure.cost) if measure else None,
+            None,
+            None,
+            wording.status(progress.status),
+            progress.owner or None,
+            progress.due,
+            own.what,
         )
 
     # The register

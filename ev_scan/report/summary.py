@@ -29,6 +29,7 @@ def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -
             yield wording.phase(phase)
             for action in actions:
                 yield from _action(action, wording, brief=phase is not Phase.NOW)
+    yield from _own_actions(plan, wording)
     yield from _register(plan, catalogue, localize)
     yield from _inputs(plan, localize)
     laws = sorted((each for each in plan.regimes if each.is_found), key=lambda each: each.outcome is Outcome.POSSIBLE)
@@ -43,6 +44,15 @@ def summary_lines(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -
         for asked in plan.questions_to_answer:
             yield f"  ? {localize(asked.question.text)}"
             yield f"    {localize(asked.find_out.text)}"
+
+
+def _own_actions(plan: ActionPlan, wording: Wording) -> Iterator[str]:
+    if not plan.own_actions:
+        return
+    yield ""
+    yield wording.localize.gettext("Afgesproken in het gesprek")
+    for own in plan.own_actions:
+        yield f"  • {own.what} ({wording.progress(own.progress)})"
 
 
 def _register(plan: ActionPlan, catalogue: Catalogue, localize: Localizer) -> Iterator[str]:

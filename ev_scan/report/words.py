@@ -2,7 +2,18 @@
 
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.measures import Cost, Effort, Measure
-from ev_scan.domain.plan import Action, ActionPlan, AnyReason, InputReason, LegalReason, Lift, Phase, RiskReason, Status
+from ev_scan.domain.plan import (
+    Action,
+    ActionPlan,
+    AnyReason,
+    InputReason,
+    LegalReason,
+    Lift,
+    Phase,
+    Progress,
+    RiskReason,
+    Status,
+)
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.domain.regimes import Outcome, RegimeStatus
 from ev_scan.domain.scoring import ClusterResult, ScanResult, TopicState
@@ -70,8 +81,16 @@ class Wording:
             Status.DROPPED: self.localize.gettext("Doen wij niet"),
         }[status]
 
+    def progress(self, progress: Progress) -> str:
+        """How far, who, and by when."""
+        due = self.localize.day(progress.due) if progress.due else ""
+        return ", ".join(filter(None, (self.status(progress.status), progress.owner, due)))
+
     def cluster(self, cluster_id: str) -> str:
         return self.localize(self.catalogue.questionnaire.cluster(cluster_id).title)
+
+    def theme_of(self, measure: Measure) -> str:
+        return self.cluster(self.catalogue.questionnaire.topic(measure.topic).cluster)
 
     def lift(self, lift: Lift) -> str:
         words = self.localize.gettext("%(theme)s van %(before)s naar %(after)s")

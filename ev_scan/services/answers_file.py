@@ -2,7 +2,7 @@
 
 import codecs
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -15,9 +15,11 @@ from ev_scan.content import strict_yaml
 from ev_scan.content.errors import BadContent, Finding, Place
 from ev_scan.domain.answers import Answer, AnswerSet
 from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.consultation import LONGEST_WHAT, MOST_AGREEMENTS
 from ev_scan.domain.dossier import LONGEST_NOTE, LONGEST_OWNER, Dossier
 from ev_scan.domain.errors import EvScanError
-from ev_scan.domain.ids import MeasureId, OptionId, QuestionId
+from ev_scan.domain.ids import AgreementId, MeasureId, OptionId, QuestionId
+from ev_scan.domain.own_actions import OwnAction
 from ev_scan.domain.plan import Progress, Status
 from ev_scan.domain.questionnaire import Mode, Question, QuestionKind
 from ev_scan.i18n import Localizer
@@ -25,7 +27,19 @@ from ev_scan.report.machine import ANSWERS_FORMAT, PLAN_FORMAT
 from ev_scan.services.register_file import RegisterReader
 
 ATTACHMENT = "ev-scan-plan.json"
-_FIELDS = {"format", "mode", "profile", "answers", "notes", "assets", "risks", "critical_inputs", "progress"}
+_FIELDS = {
+    "format",
+    "mode",
+    "profile",
+    "answers",
+    "notes",
+    "assets",
+    "risks",
+    "critical_inputs",
+    "progress",
+    "agreements",
+}
+_AGREEMENT = ("what", "measure", "status", "owner", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,7 @@ class _Reader:
             notes=self.notes(document),
             progress=self.progress(document),
             register=RegisterReader(self.catalogue, self.localize, self.told).read(document),
+            own_actions=tuple(self.agreements(document.get("agreements"))),
         )
         if self.faults:
             raise BadAnswers(sorted(self.faults, key=lambda fault: fault.field))
@@ -214,6 +229,25 @@ class _Reader:
             else:
                 found[MeasureId(name)] = self.one_progress(field, value)
         return {name: noted for name, noted in found.items() if noted != Progress()}
+
+    def agreements(self, value: object) -> Iterator[OwnAction]:
+        """What was agreed with an adviser; how far an agreement about a measure is stands under `progress`."""
+        rows = RegisterReader(self.catalogue, self.localize, self.told).rows
+        for number, (field, row) in enumerate(rows(value, "agreements", MOST_AGREEMENTS, _AGREEMENT), start=1):
+            what, measure = self.text(f"{field}.what", row.get("what"), LONGEST_WHAT).strip(), row.get("measure")
+            if not what:
+                self.fault(f"{field}.what", self.localize.gettext("vul dit in."))
+            if measure is not None and str(measure) not in self.catalogue.measures:
+                self.fault(f"{field}.measure", self.localize.gettext("deze maatregel is onbekend."))
+            for key in ("status", "owner", "due"):
+                if measure is not None and row.get(key) is not None:
+                    message = self.localize.gettext("zet dit onder 'progress', bij de maatregel.")
+                    self.fault(f"{field}.{key}", message)
+            own = AgreementId(f"g{number}")
+            if measure is not None:
+                yield OwnAction(own, what, MeasureId(str(measure)))
+            else:
+                yield OwnAction(own, what, None, self.one_progress(field, row))
 
     def one_progress(self, field: str, value: Mapping[str, Any]) -> Progress:
         status = value.get("status")

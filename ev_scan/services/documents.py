@@ -5,10 +5,12 @@ from datetime import datetime
 import orjson
 
 from ev_scan.domain.catalogue import Catalogue
+from ev_scan.domain.consultation import Consultation
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.plan import ActionPlan
 from ev_scan.i18n import Localizer
-from ev_scan.report.calendar import as_ics
+from ev_scan.report.calendar import as_ics, conversation_ics
+from ev_scan.report.document import consultation_document
 from ev_scan.report.document.plan_document import PlanReport, render
 from ev_scan.report.machine import plan_document
 from ev_scan.report.plan_tables import PlanTables
@@ -71,3 +73,25 @@ def plan_pdf(
         register=dossier.register,
     )
     return render(report)
+
+
+def consultation_pdf(
+    dossier: Dossier, consultation: Consultation, catalogue: Catalogue, localize: Localizer, created: datetime
+) -> bytes:
+    """The report of a conversation, for the owner."""
+    report = consultation_document.ConsultationReport(
+        consultation=consultation,
+        plan=plan_of(dossier, catalogue),
+        answers=dossier.answers,
+        catalogue=catalogue,
+        localize=localize,
+        created=created,
+    )
+    return consultation_document.render(report)
+
+
+def consultation_ics(
+    dossier: Dossier, consultation: Consultation, catalogue: Catalogue, localize: Localizer, created: datetime
+) -> bytes:
+    """When both look again, and the dates of what the owner accepted."""
+    return conversation_ics(plan_of(dossier, catalogue), consultation, catalogue, localize, created)

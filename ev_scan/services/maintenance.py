@@ -1,13 +1,14 @@
 """What an operator's nightly job does: new month keys in time, old dossiers and their keys gone."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from ev_scan.persistence import dossiers
+from ev_scan.persistence import accounts, consultations, dossiers, shares
 from ev_scan.persistence.engines import scrub
 from ev_scan.persistence.transactions import retrying
+from ev_scan.services.accounts import ABSOLUTE_SECONDS as SESSION_SECONDS
 from ev_scan.vault.epochs import EpochKeys, add_months, month_of
 
 MONTHS_AHEAD = 2
@@ -31,9 +32,17 @@ def make_keys(keys: EpochKeys, today: date) -> list[str]:
 
 
 def purge(engine: Engine, keys: EpochKeys, today: date, retention_months: int) -> Purged:
-    """Delete dossiers last saved longer ago than the retention, and destroy the keys of those months."""
+    """Delete shares that expired and dossiers past their retention, and destroy the keys of those months."""
     oldest_kept = add_months(month_of(today), -retention_months)
-    removed = retrying(engine, lambda own: dossiers.purge(own, oldest_kept), writes=True)
+    now = int(datetime.combine(today, time(), UTC).timestamp())
+    removed = retrying(engine, lambda own: _removed(own, oldest_kept, now), writes=True)
     destroyed = tuple(month for month in keys.months() if month < oldest_kept and keys.destroy(month))
     scrub(engine)
     return Purged(removed, destroyed)
+
+
+def _removed(own: Connection, oldest_kept: str, now: int) -> int:
+    accounts.purge_sessions(own, now - SESSION_SECONDS)
+    shares.purge(own, now)
+    consultations.purge(own, oldest_kept)
+    return dossiers.purge(own, oldest_kept)

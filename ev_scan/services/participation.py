@@ -101,7 +101,7 @@ def standing(folder: Folder, dossier: Dossier, year: int) -> Standing:
         return Standing.DONE
     if not any(name != PROFILE for name in dossier.finished):
         return Standing.TOO_EARLY
-    return Standing.OPEN if _sector(dossier) and _size(dossier) else Standing.LACKING
+    return Standing.OPEN if sector_of(dossier) and size_of(dossier) else Standing.LACKING
 
 
 def preview(folder: Folder, catalogue: Catalogue, dossier: Dossier, today: date) -> Preview:
@@ -121,11 +121,11 @@ def document_of(catalogue: Catalogue, dossier: Dossier, today: date) -> dict[str
         "format": FORMAT,
         "period": str(Period(today.year, (today.month + 2) // 3)),
         "catalogue": catalogue.version,
-        "sector": _sector(dossier),
-        "size": _size(dossier),
+        "sector": sector_of(dossier),
+        "size": size_of(dossier),
         "region": _region(dossier),
         "levels": _levels(result),
-        "scores": _scores(result),
+        "scores": score_bands(result),
         **({"exposure": exposure} if exposure in EXPOSURES else {}),
         **by_field(told),
     }
@@ -181,13 +181,13 @@ def _decided(stored: Dossier, contributed: int | None, refused: int | None) -> D
     return stored.with_participation(replace(stored.participation, contributed=contributed, refused=refused))
 
 
-def _sector(dossier: Dossier) -> str | None:
+def sector_of(dossier: Dossier) -> str | None:
     """The section of the SBI: the letter of the branch that was chosen."""
     section = "".join(dossier.answers.of(SECTOR))[:1]
     return section if section in SECTIONS and len(dossier.answers.of(SECTOR)) == 1 else None
 
 
-def _size(dossier: Dossier) -> str | None:
+def size_of(dossier: Dossier) -> str | None:
     chosen = "".join(dossier.answers.of(SIZE))
     size = "micro" if chosen == _SOLO else chosen
     return size if size in SIZES else None
@@ -208,7 +208,7 @@ def _levels(result: ScanResult) -> dict[str, int | str]:
     return found
 
 
-def _scores(result: ScanResult) -> dict[str, int]:
+def score_bands(result: ScanResult) -> dict[str, int]:
     """Bands of twenty points; the whole only when every cluster has a score. One theme says too little of a cluster."""
     scored = [each for each in result.clusters if each.score is not None and not result.mode.is_deep_dive]
     found = {str(each.cluster): _band(each.low) for each in scored if each.cluster in SCORES}

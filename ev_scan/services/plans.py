@@ -10,7 +10,7 @@ from ev_scan.domain.planner import build_plan
 
 
 def plan_of(dossier: Dossier, catalogue: Catalogue) -> ActionPlan:
-    return build_plan(catalogue, dossier.answers, dossier.mode, dossier.progress, dossier.register)
+    return build_plan(catalogue, dossier.answers, dossier.mode, dossier.progress, dossier.register, dossier.own_actions)
 
 
 def creation_time(source_date_epoch: str | None) -> datetime:

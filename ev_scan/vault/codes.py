@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from ev_scan.vault.derivation import lookup_of
+from ev_scan.vault.derivation import lookup_of, share_lookup_of
 from ev_scan.vault.errors import MistypedCode
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: without I, L, O and U
@@ -103,29 +103,55 @@ def root_from(typed: str) -> bytes:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class ResumeCode:
-    """Whoever has it can open the dossier. A code for an adviser would be a sibling over the same spelling."""
-
+class _Code:
     root: bytes
 
     def __post_init__(self) -> None:
         if len(self.root) != ROOT_BYTES or self.root[0] >> ROOT_BITS % 8:
             raise ValueError("a root is a number of 130 bits in 17 bytes")
 
-    @property
-    def lookup(self) -> bytes:
-        return lookup_of(self.root)
-
     def __str__(self) -> str:
         return spell(self.root)
 
     def __repr__(self) -> str:
-        return "ResumeCode(hidden)"
+        return f"{type(self).__name__}(hidden)"
+
+
+class ResumeCode(_Code):
+    """Whoever has it can open the dossier."""
+
+    __slots__ = ()
+
+    @property
+    def lookup(self) -> bytes:
+        return lookup_of(self.root)
+
+
+class ShareCode(_Code):
+    """Whoever has it can open what its owner shared, as long as that lasts. Spelled alike, but never the other kind."""
+
+    __slots__ = ()
+
+    @property
+    def lookup(self) -> bytes:
+        return share_lookup_of(self.root)
 
 
 def new_code() -> ResumeCode:
-    return ResumeCode(secrets.randbits(ROOT_BITS).to_bytes(ROOT_BYTES, "big"))
+    return ResumeCode(_new_root())
+
+
+def new_share_code() -> ShareCode:
+    return ShareCode(_new_root())
+
+
+def _new_root() -> bytes:
+    return secrets.randbits(ROOT_BITS).to_bytes(ROOT_BYTES, "big")
 
 
 def parse_code(typed: str) -> ResumeCode:
     return ResumeCode(root_from(typed))
+
+
+def parse_share_code(typed: str) -> ShareCode:
+    return ShareCode(root_from(typed))

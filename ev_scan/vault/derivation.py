@@ -26,3 +26,18 @@ def subkey(key: bytes, purpose: str) -> bytes:
 def lookup_of(root: bytes) -> bytes:
     """The primary key of the dossier that this root opens; the root cannot be found back from it."""
     return derive(root, "lookup", length=16)
+
+
+def share_lookup_of(root: bytes) -> bytes:
+    """The primary key of a share; another one than that of a dossier with the same root."""
+    return derive(root, "share/lookup", length=16)
+
+
+def consultation_lookup_of(data_key: bytes) -> bytes:
+    """The primary key of the conversation about a dossier: from its data key, so that no column points at either."""
+    return subkey(data_key, "consultation/lookup")[:16]
+
+
+def holder_of(root: bytes, key: bytes) -> bytes:
+    """Tells one holder of a share from another, and to nobody else who it is."""
+    return derive(root, "share/holder", salt=key, length=16)

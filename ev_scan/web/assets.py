@@ -10,6 +10,8 @@ import brotli
 from flask import Blueprint, Response, abort, request
 
 STYLES = ("tokens", "base", "components", "print")
+APART = ("monitor",)
+"""Sheets of pages that few visitors see, beside the one of all pages."""
 _COMPRESSIBLE = {".css", ".js", ".svg"}
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -31,6 +33,8 @@ class Assets:
         self._names: dict[str, str] = {}
         styles = b"".join((directory / "css" / f"{name}.css").read_bytes() for name in STYLES)
         self._add("css/ev.css", styles)
+        for name in APART:
+            self._add(f"css/{name}.css", (directory / "css" / f"{name}.css").read_bytes())
         for path in sorted(directory.rglob("*")):
             if path.is_file() and path.suffix != ".css":
                 self._add(path.relative_to(directory).as_posix(), path.read_bytes())

@@ -1,5 +1,6 @@
 """What a view may ask about this process and about this request."""
 
+import hmac
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,14 +16,19 @@ from werkzeug.http import parse_accept_header
 from ev_scan.config import Settings
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
+from ev_scan.domain.staff import StaffMember, Stage
 from ev_scan.i18n import LOCALES, SOURCE_LOCALE, Localizer, localizer
-from ev_scan.services import dossiers
+from ev_scan.services import accounts, dossiers
+from ev_scan.services.accounts import SignedIn
+from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
-from ev_scan.vault.codes import ResumeCode
+from ev_scan.services.shelf import Shelf
+from ev_scan.vault.codes import ResumeCode, ShareCode
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys, month_of
 from ev_scan.vault.errors import Unreadable
-from ev_scan.vault.tokens import Visit, read_visit
+from ev_scan.vault.passwords import StaffKey, known_mark
+from ev_scan.vault.tokens import COLLEAGUE, StaffVisit, Visit, read_staff, read_visit
 from ev_scan.web.assets import Assets
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.throttle import Throttle
@@ -40,10 +46,13 @@ class Runtime:
     engine: Engine
     epochs: EpochKeys
     days: DailyKeys
+    staff_key: StaffKey
+    organisation: Provider | None
     throttle: Throttle
     assets: Assets
     pages: FragmentStore
     library: Library
+    shelf: Shelf
 
 
 class Visitor:
@@ -54,7 +63,11 @@ class Visitor:
         self.request: Request = cast(Any, request)._get_current_object()
         self.now = int(time.time())
         self.visit_begun = self.visit_ended = self.visit_stale = False
+        self.staff_begun = self.staff_ended = False
+        self.helping_begun = self.helping_ended = False
         self.new_form_binding: str | None = None
+        self.begun_elsewhere: str | None = None
+        """The cookie of a sign-in at the organisation of staff; empty when it was used."""
 
     @cached_property
     def is_secure(self) -> bool:
@@ -113,6 +126,45 @@ class Visitor:
         self.visit = None
         self.visit_ended = True
 
+    @cached_property
+    def helping(self) -> Visit | None:
+        """The share with which a colleague answers in this browser, if its cookie is still good."""
+        token = self.cookie("colleague")
+        return read_visit(token, self.now, self.runtime.days, COLLEAGUE) if token else None
+
+    def begin_helping(self, root: bytes) -> None:
+        self.helping, self.helping_begun, self.helping_ended = Visit.begin(root, self.now), True, False
+
+    def end_helping(self) -> None:
+        self.helping, self.helping_begun, self.helping_ended = None, False, True
+
+    @cached_property
+    def staff_visit(self) -> StaffVisit | None:
+        """What the cookie of staff says; whether that session still lasts is asked of the database, see `signed_in`."""
+        cookie = self.cookie("staff")
+        return read_staff(cookie, accounts.IDLE_SECONDS, self.now, self.runtime.days) if cookie else None
+
+    @cached_property
+    def signed_in(self) -> SignedIn | None:
+        """The session of staff in this browser, at whatever stage of signing in."""
+        if self.staff_visit is None:
+            return None
+        return accounts.session(self.runtime.engine, self.runtime.staff_key, self.staff_visit.token, self.now)
+
+    def is_known(self, name: str) -> bool:
+        """Whether this account signed in with this browser before."""
+        mark = self.cookie("known") or ""
+        return hmac.compare_digest(mark.encode(), known_mark(self.runtime.staff_key.secret(), name).encode())
+
+    def sign_in(self, session: SignedIn) -> None:
+        """Keep this session in the browser, from its first step on."""
+        self.signed_in, self.staff_visit = session, StaffVisit(session.token, self.now)
+        self.staff_begun, self.staff_ended = True, False
+
+    def sign_out(self) -> None:
+        self.signed_in = self.staff_visit = None
+        self.staff_begun, self.staff_ended = False, True
+
     def forget(self) -> None:
         """The cookie opens nothing any more; that of forms stays, so that what was typed can still be sent."""
         self.visit = None
@@ -141,6 +193,11 @@ def catalogue() -> Catalogue:
 
 def engine() -> Engine:
     return visitor().runtime.engine
+
+
+def shelf() -> Shelf:
+    """The frozen releases of the monitor."""
+    return visitor().runtime.shelf
 
 
 def now() -> int:
@@ -174,6 +231,28 @@ def visit() -> Visit | None:
 
 def code() -> ResumeCode:
     return visitor().code
+
+
+def share_code() -> ShareCode:
+    """The code with which a colleague answers here. Raises Unreadable."""
+    found = visitor().helping
+    if found is None:
+        raise Unreadable
+    return ShareCode(found.root)
+
+
+def staff() -> StaffMember | None:
+    """Who has signed in, with all steps done."""
+    found = visitor().signed_in
+    return found.member if found and found.stage is Stage.FULL else None
+
+
+def staff_desk_key() -> bytes:
+    """What seals the cases of the adviser who has signed in."""
+    found = visitor().signed_in
+    if found is None or found.stage is not Stage.FULL:
+        raise Unreadable
+    return found.desk_key
 
 
 def dossier() -> Dossier:

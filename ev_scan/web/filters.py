@@ -5,12 +5,15 @@ from urllib.parse import quote, urlencode
 
 from flask import Flask, request
 from markupsafe import Markup, escape
+from sqlalchemy.exc import SQLAlchemyError
 
+from ev_scan.domain.staff import Role, StaffMember
 from ev_scan.domain.text import Text
 from ev_scan.vault.errors import KeysUnavailable
 from ev_scan.web import context
 
-_KEPT: Final = {"dossier.resume": "next", "dossier.start": "mode", "knowledge.home": "q"}
+_KEPT: Final = {"dossier.resume": ("next",), "dossier.start": ("mode",), "knowledge.home": ("q",)}
+_OF_FIGURES: Final = ("periode", "sector", "grootte", "landsdeel", "cijfer")
 
 
 def install(app: Flask) -> None:
@@ -40,6 +43,8 @@ def frame() -> dict[str, Any]:
         "current_path": request.path,
         "here": _here,
         "scan_open": _scan_open(),
+        "together": is_together(),
+        "staff_member": _staff_member(),
     }
 
 
@@ -48,9 +53,20 @@ def _here(name: str, value: str) -> str:
 
     Nothing else of an address is repeated: pages that are drawn once would show it to everybody.
     """
-    kept = _KEPT.get(request.endpoint or "", "")
-    arguments = {name: value} | ({kept: request.args[kept]} if kept in request.args else {})
+    kept = _OF_FIGURES if request.blueprint == "monitor" else _KEPT.get(request.endpoint or "", ())
+    arguments = {each: request.args[each] for each in kept if each in request.args} | {name: value}
     return f"{quote(request.path)}?{urlencode(arguments)}"
+
+
+def is_together() -> bool:
+    """Whether an adviser fills in a scan with the company; nothing here may fail, as in frame()."""
+    if not _scan_open():
+        return False
+    try:
+        staff = context.staff() if context.visitor().staff_visit else None
+    except (KeysUnavailable, OSError, SQLAlchemyError):
+        return False
+    return staff is not None and staff.role is Role.ADVISER
 
 
 def _scan_open() -> bool:
@@ -58,3 +74,8 @@ def _scan_open() -> bool:
         return context.visit() is not None
     except (KeysUnavailable, OSError):
         return False
+
+
+def _staff_member() -> StaffMember | None:
+    """Only if this page asked for it: an error page must not need the database."""
+    return context.staff() if context.visitor().__dict__.get("signed_in") else None

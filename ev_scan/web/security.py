@@ -13,11 +13,15 @@ from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import ValidationError
 
-from ev_scan.vault.tokens import ABSOLUTE_SECONDS, IDLE_SECONDS, sign, verify, write_visit
+from ev_scan.domain.staff import Stage
+from ev_scan.vault.passwords import known_mark, token_hash
+from ev_scan.vault.tokens import ABSOLUTE_SECONDS, COLLEAGUE, IDLE_SECONDS, sign, verify, write_staff, write_visit
 from ev_scan.web import context
 from ev_scan.web.fields import clean
 
 _REFRESH_SECONDS = 300  # the cookie says when it was last seen; rewriting it at every page would be waste
+_STAFF_REFRESH_SECONDS = 60
+_ELSEWHERE_SECONDS = 600
 _PREFERENCE_SECONDS = 180 * 24 * 3600
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -81,6 +85,8 @@ def finish(response: Response) -> Response:
     headers["Cache-Control"] = "no-store"
     _keep_preferences(here, response)
     _keep_visit(here, response)
+    _keep_helping(here, response)
+    _keep_staff(here, response)
     return response
 
 
@@ -105,21 +111,54 @@ def _keep_visit(here: context.Visitor, response: Response) -> None:
         _set_cookie(here, response, _CSRF, here.new_form_binding, None)
 
 
-def _set_cookie(here: context.Visitor, response: Response, name: str, value: str, seconds: int | None) -> None:
+def _keep_helping(here: context.Visitor, response: Response) -> None:
+    if here.helping_ended:
+        _drop_cookie(here, response, COLLEAGUE)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return
+    helping = here.__dict__.get("helping")
+    if helping and (here.helping_begun or here.now - helping.seen > _REFRESH_SECONDS):
+        value = write_visit(helping, here.now, here.runtime.days, COLLEAGUE)
+        _set_cookie(here, response, COLLEAGUE, value, None)
+
+
+def _keep_staff(here: context.Visitor, response: Response) -> None:
+    if here.begun_elsewhere:
+        # Lax, as it has to come back with a request that another site began.
+        _set_cookie(here, response, "elsewhere", here.begun_elsewhere, _ELSEWHERE_SECONDS)
+    elif here.begun_elsewhere is not None:
+        _drop_cookie(here, response, "elsewhere")
+    if here.staff_ended:
+        _drop_cookie(here, response, "staff", "Strict")
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return
+    if here.staff_begun and here.signed_in and here.signed_in.stage is Stage.FULL:
+        mark = known_mark(here.runtime.staff_key.secret(), here.signed_in.member.name)
+        _set_cookie(here, response, "known", mark, _PREFERENCE_SECONDS, "Strict")
+    visit = here.__dict__.get("staff_visit")
+    if visit and (here.staff_begun or here.now - visit.seen > _STAFF_REFRESH_SECONDS):
+        _set_cookie(here, response, "staff", write_staff(visit.token, here.now, here.runtime.days), None, "Strict")
+
+
+def _set_cookie(
+    here: context.Visitor, response: Response, name: str, value: str, seconds: int | None, site: str = "Lax"
+) -> None:
     response.set_cookie(
-        here.cookie_name(name), value, max_age=seconds, secure=here.is_secure, httponly=True, samesite="Lax"
+        here.cookie_name(name), value, max_age=seconds, secure=here.is_secure, httponly=True, samesite=site
     )
 
 
-def _drop_cookie(here: context.Visitor, response: Response, name: str) -> None:
-    response.delete_cookie(here.cookie_name(name), secure=here.is_secure, httponly=True, samesite="Lax")
+def _drop_cookie(here: context.Visitor, response: Response, name: str, site: str = "Lax") -> None:
+    response.delete_cookie(here.cookie_name(name), secure=here.is_secure, httponly=True, samesite=site)
 
 
 def _form_binding() -> bytes:
-    """What a form of this browser is signed for: its opened dossier, else a random cookie."""
+    """What a form of this browser is signed for: whatever is open in it, else a random cookie."""
     here = context.visitor()
-    if here.visit is not None:
-        return here.visit.identity
+    staff = token_hash(here.staff_visit.token) if here.staff_visit else b""
+    visits = b"".join(visit.identity for visit in (here.visit, here.helping) if visit)
+    if visits or staff:
+        return visits + staff
     known = here.new_form_binding or here.cookie(_CSRF)
     if not known:
         known = here.new_form_binding = secrets.token_urlsafe(16)

@@ -13,6 +13,11 @@ from limits.strategies import FixedWindowRateLimiter
 log = logging.getLogger(__name__)
 
 TRY_CODE = parse("10 per minute")
+SIGN_IN = parse("5 per 15 minutes")
+SIGN_IN_ADDRESS = parse("20 per hour")
+SIGN_IN_ACCOUNT = parse("50 per 15 minutes")
+SIGN_IN_STEP = parse("1 per 30 seconds")
+CODES_A_DAY = parse("50 per day")
 BEGIN_SCAN = parse("300 per hour")  # a meeting of entrepreneurs shares one address
 CONTRIBUTE = parse("30 per hour")  # a meeting again; but whoever stuffs the monitor needs many addresses
 
@@ -26,14 +31,22 @@ class Throttle:
         self._own = FixedWindowRateLimiter(MemoryStorage())
         self._shared = self._own if url.startswith("memory://") else FixedWindowRateLimiter(_storage(url))
 
-    def allows(self, limit: RateLimitItem, address: str, day_key: bytes) -> bool:
-        """Count one attempt from this address; False when it is one too many."""
-        visitor = _pseudonym(address, day_key)
+    def allows(self, limit: RateLimitItem, address: str, day_key: bytes, about: str = "") -> bool:
+        """Count one attempt from this address, and about this; False when it is one too many."""
+        visitor = _pseudonym(address, day_key, about)
         try:
             return self._shared.hit(limit, visitor)
         except StorageError:
             log.warning("the shared throttle does not answer; counting in this process")
             return self._own.hit(limit, visitor)
+
+    def is_full(self, limit: RateLimitItem, address: str, day_key: bytes, about: str = "") -> bool:
+        """Whether one more attempt would be too many; counts nothing."""
+        visitor = _pseudonym(address, day_key, about)
+        try:
+            return not self._shared.test(limit, visitor)
+        except StorageError:
+            return not self._own.test(limit, visitor)
 
 
 def _storage(url: str) -> Storage:
@@ -43,7 +56,7 @@ def _storage(url: str) -> Storage:
     return storage
 
 
-def _pseudonym(address: str, day_key: bytes) -> str:
+def _pseudonym(address: str, day_key: bytes, about: str = "") -> str:
     """One per IPv4 address or IPv6 network of 64 bits, and another one each day."""
     try:
         parsed = ipaddress.ip_address(address)
@@ -51,4 +64,4 @@ def _pseudonym(address: str, day_key: bytes) -> str:
         network = address
     else:
         network = str(ipaddress.ip_network(f"{parsed}/64", strict=False)) if parsed.version == 6 else str(parsed)
-    return hmac.digest(day_key, b"throttle" + network.encode(), sha256).hex()[:32]
+    return hmac.digest(day_key, f"throttle{network}{about}".encode(), sha256).hex()[:32]

@@ -52,6 +52,21 @@ def test_every_room_keeps_to_its_contracts():
             "import ev_scan.monitor.sealing",
             "Who shows or writes figures has neither store nor key",
         ),
+        (
+            "services/releasing.py",
+            "import ev_scan.report.document.factsheet_document",
+            "The monitor reads contributions and nothing else",
+        ),
+        (
+            "services/factsheets.py",
+            "import ev_scan.monitor.opening",
+            "Who shows or writes figures has neither store nor key",
+        ),
+        (
+            "services/survey.py",
+            "import ev_scan.persistence.spool",
+            "Who shows or writes figures has neither store nor key",
+        ),
         ("services/contributing.py", "import ev_scan.monitor.opening", "The web host opens no envelope"),
         ("web/context.py", "import ev_scan.services.releasing", "The web host opens no envelope"),
         ("monitor/formats/ods.py", "import sqlite3", "Who shows or writes figures has neither store nor key"),

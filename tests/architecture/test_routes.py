@@ -34,32 +34,6 @@ def test_the_documentation_lists_the_routes(site):
     assert written() == rendered(site), "run `python tests/architecture/routes_table.py`"
 
 
-def test_a_route_for_entrepreneurs_opens_to_nobody_else(site):
-    """Without an opened dossier each of them leads to the page that asks for the code."""
-    for rule in site.url_map.iter_rules():
-        if audience_of(site, rule.endpoint) is not Audience.ENTREPRENEUR:
-            continue
-        path = (
-            rule.rule.replace("<section_id>", "recipes")
-            .replace("<question_id>", "recipe_list")
-            .replace("<measure_id>", "x")
-            .replace("<regime_id>", "bread_act")
-            .replace("<asset_id>", "x")
-            .replace("<method_id>", "M01")
-            .replace("<input_id>", "x")
-            .replace("<part>", "belang")
-            .replace("<ending>", "csv")
-            .replace("<page_id>", "risks")
-        )
-        for method in sorted(rule.methods & {"GET", "HEAD", "POST"}):
-            response = site.test_client().open(path, method=method, data={"a": "b"} if method == "POST" else None)
-            if method == "POST":
-                assert response.status_code == 403, path
-                assert 'name="code"' in response.text
-            else:
-                assert response.location == f"/hervat?next={path}", path
-
-
 def test_a_view_keeps_its_name_and_says_its_audience():
     @open_to(Audience.EVERYBODY)
     def view():

@@ -132,7 +132,7 @@ def test_a_fixed_time_that_is_none(ev_scan, answers, monkeypatch, moment: str):
             "format: ev-scan/answers@1\nanswers: {recipe_list: 9}",
             "answers.recipe_list: '9' kan hier niet; toegestaan: 0, 1, 2, 3",
         ),
-        ("format: ev-scan/answers@1\ncolour: red", "colour: dit veld is onbekend; toegestaan: answers, assets"),
+        ("format: ev-scan/answers@1\ncolour: red", "colour: dit veld is onbekend; toegestaan: agreements, answers"),
         ("format: ev-scan/answers@1\nmode: no", ":2:7: 'no' zonder aanhalingstekens"),
         ("%PDF-1.7", "in deze PDF zit geen actieplan"),
         ("", "begin met de regel 'format: ev-scan/answers@1'"),

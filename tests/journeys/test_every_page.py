@@ -5,13 +5,14 @@ from io import BytesIO
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from pages.browser import Watch
+from pages.conversation_trip import talk_over
 from pages.register_trip import RegisterTrip
 from pages.scan_trip import ScanTrip
 from pages.site import new_visitor
 from pages.supply import SupplyTrip
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from scenes import QUESTION, SCENES, Scene, contributors, fill_in, map_out, names_in
+from scenes import QUESTION, SCENES, Scene, ask_colleague, contributors, fill_in, map_out, names_in
 
 pytestmark = pytest.mark.browser
 
@@ -31,13 +32,18 @@ SHEET = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
 def scans(live_site, published):
     """The cookie of each scan, the first action of the full one, and something to read of each kind."""
     app, _ = live_site
-    trips = {name: ScanTrip(new_visitor(app), published).begin() for name in ("fresh", "full", "typed", "mapped")}
+    trips = {
+        name: ScanTrip(new_visitor(app), published).begin()
+        for name in ("fresh", "full", "typed", "mapped", "talked", "asking")
+    }
     action = fill_in(trips["full"])
     supply = SupplyTrip(trips["full"]).whole()
     mapped = map_out(RegisterTrip(trips["mapped"]))
     trips |= {name: ScanTrip(visitor, published) for name, visitor in contributors(app, published).items()}
+    talk_over(app, trips["talked"])
+    helping = ask_colleague(trips["asking"], new_visitor(app)).cookies["colleague"].value
     cookies = {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()}
-    return cookies | {"action": action, "input": supply.input_id} | mapped | names_in(published)
+    return cookies | {"helping": helping, "action": action, "input": supply.input_id} | mapped | names_in(published)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +59,8 @@ def go_to(window, scans):
     def go(scene):
         window.context.clear_cookies()
         if scene.scan != "none":
-            window.context.add_cookies([{"name": "scan", "value": scans[scene.scan], "url": window.base_url}])
+            name = "colleague" if scene.scan == "helping" else "scan"
+            window.context.add_cookies([{"name": name, "value": scans[scene.scan], "url": window.base_url}])
         window.open(scene.path.format(**scans))
         if scene.act:
             scene.act(window)

@@ -19,6 +19,7 @@ from ev_scan.persistence.database import db
 from ev_scan.persistence.schema import upgrade
 from ev_scan.services.maintenance import make_keys
 from ev_scan.vault.epochs import EpochKeys
+from ev_scan.vault.passwords import StaffKey
 
 _ADDRESSES = (f"10.{a}.{b}.{c}" for a, b, c in itertools.product(range(256), repeat=3))
 
@@ -30,6 +31,7 @@ def new_settings(folder: Path) -> Settings:
     )
     upgrade(settings.database_url)
     make_keys(EpochKeys(settings.keys_path), datetime.now(UTC).date())
+    StaffKey(settings.keys_path).ensure()
     return settings
 
 

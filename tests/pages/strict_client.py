@@ -20,6 +20,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_OF_STAFF = ("staff", "known", "once")
 HSTS = "max-age=63072000; includeSubDomains; preload"
 
 
@@ -73,7 +74,8 @@ def _cookies(response: TestResponse) -> list[str]:
     problems = []
     for cookie in response.headers.getlist("Set-Cookie"):
         name, *attributes = cookie.split("; ")
-        for wanted in ("HttpOnly", "SameSite=Lax", "Path=/"):
+        site = "Strict" if name.partition("=")[0].removeprefix("__Host-") in _OF_STAFF else "Lax"
+        for wanted in ("HttpOnly", f"SameSite={site}", "Path=/"):
             if wanted not in attributes:
                 problems.append(f"cookie without {wanted}: {name[:20]}")
         if ("Secure" in attributes, name.startswith("__Host-")) != (secure, secure):

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from ev_scan.persistence import schema
 from ev_scan.persistence.engines import new_engine
+from ev_scan.persistence.models import Base
 
 NEARBY = ("postgresql+psycopg://root@/postgres", "postgresql+psycopg://root@127.0.0.1/postgres")
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -84,7 +85,8 @@ def sqlite_url(tmp_path: Path) -> str:
 def postgres_url(migrated_postgres: str) -> str:
     engine = new_engine(migrated_postgres)
     with engine.begin() as connection:
-        connection.execute(text("DELETE FROM dossier"))
+        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {tables}"))
     engine.dispose()
     return migrated_postgres
 

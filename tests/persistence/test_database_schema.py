@@ -73,7 +73,9 @@ def test_migrated_and_declared_tables_are_the_same(engine: Engine) -> None:
 
 def test_a_forgotten_migration_would_be_noticed(engine: Engine) -> None:
     declared = MetaData(naming_convention=Base.metadata.naming_convention)
-    dossier = Base.metadata.tables["dossier"].to_metadata(declared)
+    for table in Base.metadata.sorted_tables:
+        table.to_metadata(declared)
+    dossier = declared.tables["dossier"]
     dossier.append_column(Column("forgotten", String(5)))
     Index("ix_dossier_forgotten", dossier.c.revision)
     assert len(differences(engine, declared)) == 2

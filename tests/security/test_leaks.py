@@ -7,15 +7,21 @@ from base64 import b64encode
 from contextlib import closing
 
 import pytest
+from consultations import TALKED, a_note, a_point, an_agreement
+from pages.adviser import Adviser
 from pages.scan_trip import ScanTrip
 from traces import SHORTEST, files_in, spellings, traces
 
+from ev_scan.domain.consultation import GENERAL
+from ev_scan.domain.consultation_changes import Terms, mark, proposed, with_note, with_point, with_terms
 from ev_scan.services import dossiers
-from ev_scan.vault import sealing
+from ev_scan.vault import sealing, sharing
 from ev_scan.vault.codes import parse_code
 
 NOTES = ["Recept-van-Oma-Riet-1953", "zuurdesem uit Zaandam", "crème brûlée geheim"]
 OWNERS = ["Janneke van der Molen", "Baas Boterbloem"]
+SAID = ["Zet het slot op de kast van oma", "Wie heeft de sleutel van Zaandam?", "Koop een kluis bij Lips"]
+ADVISER_NAME = "Sanne Adviseur"
 MISTYPED = "K7PM-2XQD-9RTA-ZZZZ-1111-2222-3334"
 ANSWERS = {"shop": ("city",), "goods": ("bread", "chocolate"), "abroad": ("yes",), "border": ("far",)}
 OWNER, DUE = "Wie doet het? (niet verplicht)", "Wanneer is het klaar? (niet verplicht)"
@@ -45,11 +51,35 @@ def journey(site, catalogue, visit):
         trip.to("recipe_list").note(NOTES[1]).next()
         other.note(NOTES[0]).next()
         assert other.visitor.status == 409
-        for path in ("/resultaat", "/plan", "/plan.json", "/plan.pdf?code=1", "/opgeslagen", "/nothing"):
+        talk_about_it(site, trip)
+        for path in (
+            "/resultaat",
+            "/plan",
+            "/gesprek",
+            "/gesprek/verslag.pdf",
+            "/plan.json",
+            "/plan.pdf?code=1",
+            "/opgeslagen",
+            "/nothing",
+        ):
             trip.visitor.open(path)
         return code
 
     return travel
+
+
+def talk_about_it(site, trip):
+    """An adviser writes, the owner accepts one agreement, and a conflict is shown."""
+    adviser = Adviser(site, trip.code, ADVISER_NAME)
+    note, point, agreement = (a_note("n1", SAID[0]), a_point("p1", SAID[1]), an_agreement("g1", SAID[2]))
+    adviser.say(lambda said: proposed(with_point(with_note(said, GENERAL, note), point), agreement))
+    trip.visitor.open("/gesprek/afspraken/g1")
+    changed = Terms(SAID[2], OWNERS[0])
+    adviser.say(lambda said: with_terms(said, "g1", changed, mark(said.agreement("g1")), by=ADVISER_NAME, at=TALKED))
+    trip.visitor.press("Akkoord")
+    assert trip.visitor.status == 409
+    trip.visitor.press("Akkoord")
+    assert SAID[2] in trip.visitor.open("/plan").page.text
 
 
 def left_behind(settings, caplog, capfd):
@@ -69,7 +99,7 @@ def secrets_of(catalogue, settings, code):
     levels = {option.text.source for option in catalogue.questionnaire.question("recipe_list").options}
     ids = {"own_recipes", "recipe_list", "recipe_lock", "oven_check", "spare_key", "chocolate"}
     keys = {path.read_bytes() for path in settings.keys_path.iterdir()}
-    texts = {*NOTES, *OWNERS, code, MISTYPED, *code.split("-", 2)[2:], *words, *levels, *ids}
+    texts = {*NOTES, *OWNERS, *SAID, ADVISER_NAME, code, MISTYPED, *code.split("-", 2)[2:], *words, *levels, *ids}
     return {each for each in texts if len(each) >= SHORTEST} | keys | {parse_code(code).root}
 
 
@@ -139,10 +169,12 @@ def test_a_secret_inside_a_longer_base64_text_is_found(shift):
 
 
 def test_without_encryption_every_answer_would_be_found(journey, settings, catalogue, monkeypatch, caplog, capfd):
-    monkeypatch.setattr(sealing, "_encrypt", lambda key, plain, place: plain)
-    monkeypatch.setattr(sealing, "_decrypt", lambda key, blob, place: blob)
+    for room in (sealing, sharing):
+        monkeypatch.setattr(room, "encrypt", lambda key, plain, place, *version: plain)
+        monkeypatch.setattr(room, "decrypt", lambda key, blob, place, *version: blob)
     journey()
     stored = {"own_recipes", "recipe_list", "recipe_lock", "oven_check", "spare_key", "chocolate", NOTES[1], OWNERS[1]}
+    stored |= {*SAID, ADVISER_NAME}
     found = {secret for secret, _ in traces(stored, left_behind(settings, caplog, capfd))}
     assert found == {each for each in stored if len(each) >= SHORTEST}
 

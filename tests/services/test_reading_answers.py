@@ -96,7 +96,10 @@ def test_json_says_the_same_as_yaml(catalogue):
     [
         (["mode: slow"], "mode: 'slow' kan hier niet; toegestaan: quick, full, personnel."),
         (["mode: false"], "mode: 'False' kan hier niet; toegestaan: quick, full, personnel."),
-        (["profil: {}"], "profil: dit veld is onbekend; toegestaan: answers, assets, critical_inputs, format, mode,"),
+        (
+            ["profil: {}"],
+            "profil: dit veld is onbekend; toegestaan: agreements, answers, assets, critical_inputs, format, mode,",
+        ),
         (["profile: {shop: moon}"], "profile.shop: 'moon' kan hier niet; toegestaan: farm, village, city, unknown."),
         (["profile: {shop: [city]}"], "profile.shop: hier past één antwoord, geen lijst."),
         (["profile: {shop: {city: true}}"], "profile.shop: '{'city': True}' kan hier niet; toegestaan: farm,"),

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from ev_scan.domain.sealed import SealedDossier
 from ev_scan.vault.codes import ROOT_BITS, new_code
+from ev_scan.vault.derivation import derive, labelled
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.errors import EpochShredded, KeysUnavailable, Unreadable
-from ev_scan.vault.sealing import open_sealed, reseal, seal_new
+from ev_scan.vault.sealing import encrypt, open_sealed, open_shared, rekeyed, reseal, reseal_shared, seal_new
 
 SECRET = b"our only supplier of laser diodes"
 ROOT = new_code().root
@@ -131,8 +132,37 @@ def test_a_row_with_another_label_is_refused(
 def test_blobs_of_an_older_revision_are_refused(sealed: SealedDossier, epoch_keys: EpochKeys) -> None:
     saved = reseal(open_sealed(sealed, ROOT, epoch_keys), b"newer", "2026-11", epoch_keys)
     refuse(replace(saved, sealed=sealed.sealed), ROOT, epoch_keys)
-    refuse(replace(saved, wrapped_key=sealed.wrapped_key), ROOT, epoch_keys)
     refuse(replace(saved, sealed=sealed.sealed, wrapped_key=sealed.wrapped_key), ROOT, epoch_keys)
+
+
+def test_a_wrapped_key_of_an_earlier_revision_opens_nothing_once_there_is_another(
+    sealed: SealedDossier, epoch_keys: EpochKeys
+) -> None:
+    saved = reseal(rekeyed(open_sealed(sealed, ROOT, epoch_keys)), b"newer", "2026-11", epoch_keys)
+    assert open_sealed(saved, ROOT, epoch_keys).payload == b"newer"
+    refuse(replace(saved, wrapped_key=sealed.wrapped_key), ROOT, epoch_keys)
+    with pytest.raises(Unreadable):
+        open_shared(saved, open_sealed(sealed, ROOT, epoch_keys).data_key)
+
+
+def test_a_row_from_before_there_were_shares_still_opens(sealed: SealedDossier, epoch_keys: EpochKeys) -> None:
+    """Its key was bound to its revision."""
+    opened = open_sealed(sealed, ROOT, epoch_keys)
+    wrapping = derive(ROOT, "dossier/2026-11", salt=epoch_keys.secret("2026-11"))
+    place = labelled("dossier/key|") + sealed.lookup + (1).to_bytes(8, "big")
+    before = replace(sealed, wrapped_key=encrypt(wrapping, opened.data_key, place))
+    assert open_sealed(before, ROOT, epoch_keys).payload == SECRET
+    refuse(replace(before, revision=2), ROOT, epoch_keys)
+    saved = reseal(open_sealed(before, ROOT, epoch_keys), b"newer", "2026-11", epoch_keys)
+    assert saved.wrapped_key[:1] == b"\x02"
+
+
+def test_who_has_only_the_random_key_saves_what_the_code_opens(sealed: SealedDossier, epoch_keys: EpochKeys) -> None:
+    key = open_sealed(sealed, ROOT, epoch_keys).data_key
+    assert open_shared(sealed, key) == SECRET
+    saved = reseal_shared(sealed, key, b"by a colleague")
+    assert open_sealed(saved, ROOT, epoch_keys).payload == b"by a colleague"
+    assert (saved.revision, saved.epoch) == (2, "2026-11")
 
 
 def test_rows_and_columns_cannot_be_exchanged(sealed: SealedDossier, epoch_keys: EpochKeys) -> None:

@@ -1,9 +1,12 @@
 """The site and its visitors, as tests/pages makes them, and a trip through the tiny scan that has begun."""
 
 import time
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 from types import SimpleNamespace
 
 import pytest
+from pages.desk import DeskTrip, Owner
 from pages.scan_trip import ScanTrip
 from pages.site import (  # noqa: F401 - fixtures
     _no_network,
@@ -15,7 +18,9 @@ from pages.site import (  # noqa: F401 - fixtures
     visitor,
     write_guard,
 )
+from pages.staff import StaffAccount
 
+from ev_scan.domain.staff import Role
 from ev_scan.web import context
 
 
@@ -36,3 +41,40 @@ def clock(monkeypatch):
         shifted.time = lambda: now
 
     return move
+
+
+@pytest.fixture
+def sign_in(visit, app):  # noqa: F811
+    """A browser in which this adviser is signed in: sign_in("anna")."""
+
+    this_test, known = token_hex(3), {}
+
+    def make(name, role=Role.ADVISER, **how):
+        account = known.setdefault(name, StaffAccount(app, f"{name} {this_test}", role))
+        trip = DeskTrip(visit(**how), account)
+        trip.stay()
+        return trip
+
+    return make
+
+
+@pytest.fixture
+def adviser(sign_in) -> DeskTrip:
+    return sign_in("anna")
+
+
+@pytest.fixture
+def colleague(sign_in) -> DeskTrip:
+    return sign_in("bram")
+
+
+@pytest.fixture
+def owner(visit, app, catalogue) -> Owner:  # noqa: F811
+    """Somebody who filled in the tiny scan."""
+    return Owner(ScanTrip(visit(), catalogue).begin().walk(), app)
+
+
+@pytest.fixture
+def today():
+    """A day from now, as a form takes it: today(7)."""
+    return lambda days=0: (datetime.now(UTC).date() + timedelta(days=days)).isoformat()

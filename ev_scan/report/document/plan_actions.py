@@ -10,8 +10,8 @@ from ev_scan.report.document.styles import BODY, SMALL, STRONG
 from ev_scan.report.document.text import Inline
 
 WORTH_BEGINNING: Final = 170.0  # points: with less left, a chapter begins on a new page
-_LINE: Final = replace(STRONG, after=0)
-_DETAIL: Final = replace(SMALL, after=0, measure=432)
+LINE: Final = replace(STRONG, after=0)
+DETAIL: Final = replace(SMALL, after=0, measure=432)
 
 
 def add_later_actions(edition: Edition) -> None:
@@ -43,9 +43,9 @@ def _add_rows(edition: Edition, actions: Sequence[Action]) -> None:
             done = status is Status.DONE
             row = document.item() if status is Status.DROPPED else document.box(title.text, checked=done)
             with row, document.keep_together(firmly=True):
-                document.paragraph(f"{action.rank}. ", title, style=_LINE)
+                document.paragraph(f"{action.rank}. ", title, style=LINE)
                 for detail in _details(edition, action):
-                    document.paragraph(*detail, style=_DETAIL)
+                    document.paragraph(*detail, style=DETAIL)
     document.space(BODY.after)
 
 
@@ -65,6 +65,7 @@ def _details(edition: Edition, action: Action) -> list[list[Inline]]:
     if progress.due:
         agreed.append([gettext("Klaar op:"), " ", edition.localize.day(progress.due)])
     details = [joined(facts, " · "), joined(agreed, " · ")]
+    details += [[gettext("Afgesproken:"), " ", what] for what in edition.plan.agreed_about(measure.id)]
     if action.phase is Phase.NEXT and progress.status.is_open and not measure.message:  # a text to send needs a sheet
         details.append([gettext("Eerste stap"), ": ", edition.content(measure.first_step)])
     if action.after:
@@ -106,6 +107,6 @@ def _add_question(edition: Edition, asked: QuestionToAnswer) -> None:
     if help_from:
         whom.append([gettext("Hulp:"), " ", *joined(help_from, "; ")])
     with document.box(question.text), document.keep_together(firmly=True):
-        document.paragraph(question, style=_LINE)
+        document.paragraph(question, style=LINE)
         document.paragraph(edition.content(asked.find_out.text), style=replace(BODY, after=1))
-        document.paragraph(*joined(whom, " · "), style=_DETAIL)
+        document.paragraph(*joined(whom, " · "), style=DETAIL)

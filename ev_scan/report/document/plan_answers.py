@@ -7,13 +7,13 @@ from ev_scan.domain.conditions import holds
 from ev_scan.domain.questionnaire import Question, QuestionKind
 from ev_scan.report.document.definitions import Definition
 from ev_scan.report.document.plan_actions import WORTH_BEGINNING
-from ev_scan.report.document.plan_report import Edition, filled, joined
+from ev_scan.report.document.plan_report import PlanEdition, filled, joined
 from ev_scan.report.document.text import Text, emphasis
 
 _QUESTION_SHARE: Final = 0.42
 
 
-def add_answers(edition: Edition) -> None:
+def add_answers(edition: PlanEdition) -> None:
     document, gettext = edition.document, edition.localize.gettext
     questionnaire, mode = edition.catalogue.questionnaire, edition.plan.result.mode
     document.page_break(unless_room_for=WORTH_BEGINNING)
@@ -32,7 +32,7 @@ def add_answers(edition: Edition) -> None:
         _add_rows(edition, told)
 
 
-def _add_rows(edition: Edition, questions: Iterable[Question]) -> None:
+def _add_rows(edition: PlanEdition, questions: Iterable[Question]) -> None:
     asked = [question for question in questions if holds(question.asked_when, edition.answers)]
     rows = [
         Definition(edition.content(question.text), _answer(edition, question), _notes(edition, question))
@@ -41,7 +41,7 @@ def _add_rows(edition: Edition, questions: Iterable[Question]) -> None:
     edition.document.definitions(rows, share=_QUESTION_SHARE)
 
 
-def _answer(edition: Edition, question: Question) -> Text:
+def _answer(edition: PlanEdition, question: Question) -> Text:
     gettext = edition.localize.gettext
     chosen = question.arranged(edition.answers.of(question.id))
     if not chosen:
@@ -53,7 +53,7 @@ def _answer(edition: Edition, question: Question) -> Text:
     return [*filled(gettext("Niveau %(level)s:"), level=str(level)), " ", *answer]
 
 
-def _notes(edition: Edition, question: Question) -> list[Text]:
+def _notes(edition: PlanEdition, question: Question) -> list[Text]:
     lines = [line for line in edition.report.notes.get(question.id, "").splitlines() if line.strip()]
     if not lines:
         return []

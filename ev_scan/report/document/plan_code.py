@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from ev_scan.report.document.plan_references import address
-from ev_scan.report.document.plan_report import Edition
+from ev_scan.report.document.plan_report import PlanEdition
 from ev_scan.report.document.styles import BODY, DANGER, LABEL, LEAD, NUMERAL, PINE_TINT, STRONG
 from ev_scan.report.document.text import link
 
 _CODE = replace(NUMERAL, size=21, leading=30)
 
 
-def add_code(edition: Edition) -> None:
+def add_code(edition: PlanEdition) -> None:
     document, gettext = edition.document, edition.localize.gettext
     code, url = edition.report.code, edition.report.resume_url
     if code is None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ev_scan.report.document.definitions import Definition
 from ev_scan.report.document.plan_figures import COVER_GROUND, cover_sketch, no_sketch
-from ev_scan.report.document.plan_report import Edition
+from ev_scan.report.document.plan_report import PlanEdition
 from ev_scan.report.document.styles import (
     AMBER,
     BODY,
@@ -19,7 +19,7 @@ _TITLE = replace(INVERSE_TITLE, size=38, leading=43)
 _TITLE_TOP = 352.0  # above it stands the shield
 
 
-def add_cover(edition: Edition) -> None:
+def add_cover(edition: PlanEdition) -> None:
     """Nothing here names the company: a cover lies on desks."""
     document, localize = edition.document, edition.localize
     document.drawing(_TITLE_TOP, cover_sketch)
@@ -49,7 +49,7 @@ def add_cover(edition: Edition) -> None:
         )
 
 
-def add_guide(edition: Edition) -> None:
+def add_guide(edition: PlanEdition) -> None:
     """The contents, and at the foot of their page how to get the most out of the plan."""
     document, localize = edition.document, edition.localize
     document.page_break()
@@ -68,7 +68,7 @@ def add_guide(edition: Edition) -> None:
     document.page_break()
 
 
-def _hints(edition: Edition) -> list[str]:
+def _hints(edition: PlanEdition) -> list[str]:
     gettext = edition.localize.gettext
     data_file = gettext(
         "In dit bestand zit hetzelfde plan ook als %(name)s. Met dat bestand kan een programma het plan weer inlezen."

@@ -4,6 +4,7 @@ from ev_scan.report.document.file import Attachment
 from ev_scan.report.document.layout import Document, Furniture
 from ev_scan.report.document.metadata import Metadata
 from ev_scan.report.document.plan_actions import add_later_actions, add_questions_to_find_out
+from ev_scan.report.document.plan_agreed import add_agreed
 from ev_scan.report.document.plan_answers import add_answers
 from ev_scan.report.document.plan_code import add_code
 from ev_scan.report.document.plan_cover import add_cover, add_guide
@@ -11,7 +12,7 @@ from ev_scan.report.document.plan_inputs import add_inputs
 from ev_scan.report.document.plan_references import add_references
 from ev_scan.report.document.plan_regimes import add_regimes
 from ev_scan.report.document.plan_register import add_register
-from ev_scan.report.document.plan_report import Edition, PlanReport
+from ev_scan.report.document.plan_report import PlanEdition, PlanReport
 from ev_scan.report.document.plan_scores import add_scores
 from ev_scan.report.document.plan_sheets import add_sheets
 from ev_scan.report.document.plan_summary import add_summary
@@ -20,12 +21,13 @@ __all__ = ["PlanReport", "render"]
 
 
 def render(report: PlanReport) -> bytes:
-    edition = Edition(report, _new_document(report))
+    edition = PlanEdition(report, _new_document(report))
     add_cover(edition)
-    if report.plan.actions or report.plan.questions_to_answer:
+    if report.plan.actions or report.plan.questions_to_answer or report.plan.own_actions:
         add_guide(edition)
     add_summary(edition)
     add_sheets(edition)
+    add_agreed(edition)
     add_later_actions(edition)
     add_questions_to_find_out(edition)
     add_regimes(edition)

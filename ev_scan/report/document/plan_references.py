@@ -24,7 +24,7 @@ def add_references(edition: Edition) -> None:
     document.heading(1, gettext("Contacten en bronnen"))
     if contacts:
         document.heading(2, gettext("Wie u kunnen helpen"), listed=False)
-        _add_contacts(edition, contacts)
+        add_contacts(edition, contacts)
     if sources:
         document.heading(2, gettext("Waar dit advies op rust"), listed=False)
         document.bullets([_source(edition, source) for source in sources], style=_ENTRY)
@@ -46,7 +46,7 @@ def _sources(edition: Edition) -> list[Source]:
     return [source for name, source in edition.catalogue.sources.items() if name in used]
 
 
-def _add_contacts(edition: Edition, contacts: Sequence[Contact]) -> None:
+def add_contacts(edition: Edition, contacts: Sequence[Contact]) -> None:
     """A list in two columns, read row by row."""
     document = edition.document
     with document.items():

@@ -9,7 +9,7 @@ from ev_scan.domain.risk_pictures import View, heaviest_first
 from ev_scan.domain.risks import RiskResult
 from ev_scan.report.document.plan_actions import WORTH_BEGINNING
 from ev_scan.report.document.plan_matrix import BAND_DOTS, add_matrices
-from ev_scan.report.document.plan_report import Edition, joined
+from ev_scan.report.document.plan_report import PlanEdition, joined
 from ev_scan.report.document.styles import SMALL
 from ev_scan.report.document.tables import Cell, Table, TableColumn
 from ev_scan.report.document.text import Inline, Text
@@ -20,7 +20,7 @@ _RATED: Final = ("confidentiality", "integrity", "availability", "attractiveness
 _VIEWS: Final = (View.GROSS, View.CURRENT, View.TARGET)
 
 
-def add_register(edition: Edition) -> None:
+def add_register(edition: PlanEdition) -> None:
     document, gettext = edition.document, edition.localize.gettext
     assets, risks = edition.report.register.assets, edition.plan.risks
     if not assets:
@@ -37,7 +37,7 @@ def add_register(edition: Edition) -> None:
         add_matrices(edition)
 
 
-def _add_assets(edition: Edition, assets: Sequence[Asset]) -> None:
+def _add_assets(edition: PlanEdition, assets: Sequence[Asset]) -> None:
     document, gettext = edition.document, edition.localize.gettext
     scales = {scale.id: scale for scale in edition.catalogue.stappenplan.ratings}
     columns = [
@@ -50,7 +50,7 @@ def _add_assets(edition: Edition, assets: Sequence[Asset]) -> None:
     document.paragraph(gettext("Van 1 tot 5; 5 is het meest waardevol of het meest gewild."), style=SMALL)
 
 
-def _asset(edition: Edition, asset: Asset, scales: list[str]) -> list[Text | Cell]:
+def _asset(edition: PlanEdition, asset: Asset, scales: list[str]) -> list[Text | Cell]:
     group = edition.catalogue.asset_groups.get(asset.group)
     ratings = [getattr(asset, name) for name in _RATED if name in scales]
     return [
@@ -60,7 +60,7 @@ def _asset(edition: Edition, asset: Asset, scales: list[str]) -> list[Text | Cel
     ]
 
 
-def _add_details(edition: Edition, assets: Sequence[Asset]) -> None:
+def _add_details(edition: PlanEdition, assets: Sequence[Asset]) -> None:
     """Where things are and who can get at them, of the assets of which that was noted."""
     document, gettext = edition.document, edition.localize.gettext
     rows = [(asset, found) for asset in assets if (found := _details(edition, asset))]
@@ -71,7 +71,7 @@ def _add_details(edition: Edition, assets: Sequence[Asset]) -> None:
     document.table(Table(columns, [[asset.name, found] for asset, found in rows]))
 
 
-def _details(edition: Edition, asset: Asset) -> list[Inline]:
+def _details(edition: PlanEdition, asset: Asset) -> list[Inline]:
     gettext = edition.localize.gettext
     noted = (
         (gettext("Van wie:"), asset.owner),
@@ -87,7 +87,7 @@ def _details(edition: Edition, asset: Asset) -> list[Inline]:
     return joined(parts, " · ")
 
 
-def _add_risks(edition: Edition, risks: Sequence[RiskResult]) -> None:
+def _add_risks(edition: PlanEdition, risks: Sequence[RiskResult]) -> None:
     document, words = edition.document, RegisterWords(edition.catalogue, edition.localize)
     gettext = edition.localize.gettext
     document.heading(2, gettext("Hoe iemand eraan kan komen"), listed=False)
@@ -105,7 +105,7 @@ def _add_risks(edition: Edition, risks: Sequence[RiskResult]) -> None:
     _add_own_estimates(edition, risks)
 
 
-def _risk(edition: Edition, found: RiskResult, words: RegisterWords) -> list[Text | Cell]:
+def _risk(edition: PlanEdition, found: RiskResult, words: RegisterWords) -> list[Text | Cell]:
     decided = words.treatment(found.line) or edition.localize.gettext("Nog niet gekozen")
     return [
         found.asset.name,
@@ -115,13 +115,13 @@ def _risk(edition: Edition, found: RiskResult, words: RegisterWords) -> list[Tex
     ]
 
 
-def _judged(edition: Edition, risk: Risk | None, words: RegisterWords, *, dotted: bool) -> Cell:
+def _judged(edition: PlanEdition, risk: Risk | None, words: RegisterWords, *, dotted: bool) -> Cell:
     if risk is None:
         return Cell(edition.localize.gettext("Niet geschat") if dotted else _NOTHING)
     return Cell(f"{risk.score} {words.band(risk.band)}", dot=BAND_DOTS[risk.band] if dotted else None)
 
 
-def _add_own_estimates(edition: Edition, risks: Sequence[RiskResult]) -> None:
+def _add_own_estimates(edition: PlanEdition, risks: Sequence[RiskResult]) -> None:
     """Where the company chose another likelihood than the computed one, and why."""
     document, gettext = edition.document, edition.localize.gettext
     chosen = [found for found in risks if found.line.likelihood]

@@ -40,13 +40,15 @@ class PlanReport:
 
 
 class Edition:
-    """One report in the making: the document, and the words for it."""
+    """A document about one company in the making, and the words for it."""
 
-    def __init__(self, report: PlanReport, document: Document) -> None:
-        self.report, self.document = report, document
-        self.plan, self.catalogue, self.localize = report.plan, report.catalogue, report.localize
-        self.wording = Wording(report.catalogue, report.localize)
-        self.answers = report.catalogue.questionnaire.standing(report.answers)
+    def __init__(
+        self, plan: ActionPlan, answers: AnswerSet, catalogue: Catalogue, localize: Localizer, document: Document
+    ) -> None:
+        self.document = document
+        self.plan, self.catalogue, self.localize = plan, catalogue, localize
+        self.wording = Wording(catalogue, localize)
+        self.answers = catalogue.questionnaire.standing(answers)
 
     @property
     def knows_company(self) -> bool:
@@ -91,6 +93,14 @@ class Edition:
             title = self.content(self.catalogue.measures.get(name).title)
             titles += ["; ", replace(title, anchor=anchor_of(name) if name in with_sheet else None)]
         return titles[1:]
+
+
+class PlanEdition(Edition):
+    """The plan itself, with all that its report holds."""
+
+    def __init__(self, report: PlanReport, document: Document) -> None:
+        super().__init__(report.plan, report.answers, report.catalogue, report.localize, document)
+        self.report = report
 
 
 def anchor_of(measure: str) -> str:

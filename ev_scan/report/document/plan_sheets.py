@@ -136,6 +136,9 @@ def _add_agreement(edition: Edition, action: Action) -> None:
     document, localize, progress = edition.document, edition.localize, action.progress
     title = localize(action.measure.title)
     with document.card(fill=None, edge=RULE):
+        for what in edition.plan.agreed_about(action.measure.id):
+            document.paragraph(localize.gettext("Afgesproken in het gesprek"), style=LABEL)
+            document.paragraph(what, style=STRONG)
         with document.columns(1.6, 1.2, 1, gap=20) as (owner, due, status):
             with owner:
                 _add_blank(edition, localize.gettext("Wie doet het?"), progress.owner)

@@ -33,14 +33,14 @@ def _add_page(edition: Edition) -> None:
     document.space(20)
     with document.columns(1.75, 1, gap=26) as (wide, narrow):
         with wide:
-            _add_profile(edition)
+            add_profile(edition)
         with narrow:
-            _add_exposure(edition)
+            add_exposure(edition)
     _add_actions(edition)
     _add_rest(edition)
 
 
-def _add_profile(edition: Edition) -> None:
+def add_profile(edition: Edition) -> None:
     gettext = edition.localize.gettext
     clusters = edition.plan.result.clusters
     key = BarKey(gettext("Uw score"), gettext("Nog onzeker"), gettext("Uw doel"), gettext("van 100"))
@@ -78,7 +78,7 @@ def _spoken(edition: Edition, cluster: ClusterResult) -> str:
     return gettext("%(theme)s: %(score)s, tussen %(low)s en %(high)s, doel %(target)s.") % values
 
 
-def _add_exposure(edition: Edition) -> None:
+def add_exposure(edition: Edition) -> None:
     document, gettext = edition.document, edition.localize.gettext
     exposure = edition.plan.result.exposure
     with document.card(fill=PAPER_TINT):

@@ -1,9 +1,7 @@
 """Begin, resume, stop and wipe a dossier: all that has to do with the code."""
 
-import re
 from typing import Any
 
-import orjson
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from limits import RateLimitItem
@@ -13,17 +11,17 @@ from wtforms.fields import HiddenField, StringField
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.questionnaire import Mode
 from ev_scan.services import dossiers
-from ev_scan.vault.codes import SYMBOLS, ResumeCode, parse_code
+from ev_scan.vault.codes import ResumeCode, parse_code
 from ev_scan.vault.errors import MistypedCode, Unreadable
 from ev_scan.web import context, fields
 from ev_scan.web.access import Audience, NoDossierOpen, open_to
+from ev_scan.web.returning import carried, inside, sent
 from ev_scan.web.scope import chosen_mode, descriptions, scope_form
-from ev_scan.web.security import ScanForm, cleaned
+from ev_scan.web.security import ScanForm
 from ev_scan.web.throttle import BEGIN_SCAN, TRY_CODE
+from ev_scan.web.typed_codes import typing_advice
 
 bp = Blueprint("dossier", __name__)
-
-_OUR_PATHS = re.compile(r"/(?:[A-Za-z0-9_.-]+/?)*", re.ASCII)
 
 
 class ResumeForm(ScanForm):
@@ -65,7 +63,7 @@ def _wanted_mode() -> Mode:
 @open_to(Audience.EVERYBODY)
 def resume() -> ResponseReturnValue:
     if request.method != "POST":
-        return _resume_page(ResumeForm(next=_inside(request.args.get("next", ""))))
+        return _resume_page(ResumeForm(next=inside(request.args.get("next"))))
     form = ResumeForm(request.form)
     if form.validate():
         _throttle(TRY_CODE)
@@ -94,7 +92,7 @@ def _found(form: ResumeForm) -> ResumeCode | None:
         code = parse_code(form.code.data)
         dossiers.read(context.engine(), context.runtime().epochs, code)
     except MistypedCode as error:
-        form.code.errors = [_advice(error)]
+        form.code.errors = [typing_advice(error)]
         return None
     except Unreadable:
         message = gettext("Met deze code is niets te openen. Kijk hem na. Na de bewaartermijn wissen wij een scan.")
@@ -103,48 +101,11 @@ def _found(form: ResumeForm) -> ResumeCode | None:
     return code
 
 
-def _advice(error: MistypedCode) -> str:
-    localize = context.localize()
-    if error.missing == SYMBOLS:
-        return localize.gettext("Vul uw code in.")
-    if error.missing:
-        return localize.ngettext(
-            "Er ontbreekt %(num)d teken. Een code heeft 7 groepen van 4 tekens.",
-            "Er ontbreken %(num)d tekens. Een code heeft 7 groepen van 4 tekens.",
-            error.missing,
-        )
-    if error.extra:
-        return localize.ngettext(
-            "Er staat %(num)d teken te veel. Een code heeft 7 groepen van 4 tekens.",
-            "Er staan %(num)d tekens te veel. Een code heeft 7 groepen van 4 tekens.",
-            error.extra,
-        )
-    if error.group:
-        return localize.gettext("Er zit een typefout in groep %(group)s. Kijk die na.", group=error.group)
-    return localize.gettext("Er zit een typefout in de code. Kijk hem teken voor teken na.")
-
-
 def _go_on(form: ResumeForm) -> ResponseReturnValue:
-    target = _inside(form.next.data or "")
-    carried = _carried(form.carried.data or "")
-    if target and carried:
-        return render_template("dossier/carry_on.html", form=ScanForm(), target=target, carried=carried)
+    target, fields_sent = inside(form.next.data), carried(form.carried.data)
+    if target and fields_sent:
+        return render_template("dossier/carry_on.html", form=ScanForm(), target=target, carried=fields_sent)
     return redirect(target or url_for("scan.overview"), 303)
-
-
-def _carried(text: str) -> list[tuple[str, str]]:
-    try:
-        pairs = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return []
-    if not isinstance(pairs, list):
-        return []
-    return [(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
-
-
-def _inside(path: str) -> str:
-    """Only a path on this site, so that nobody can be sent elsewhere."""
-    return path if _OUR_PATHS.fullmatch(path) else ""
 
 
 @bp.app_errorhandler(NoDossierOpen)
@@ -157,8 +118,7 @@ def ask_for_code(_: NoDossierOpen | Unreadable) -> ResponseReturnValue:
     context.visitor().forget()
     if request.method != "POST":
         return redirect(url_for("dossier.resume", next=request.path), 303)
-    sent = [[name, value] for name, value in cleaned(request.form).items(multi=True) if name != "csrf_token"]
-    return _resume_page(ResumeForm(next=request.path, carried=orjson.dumps(sent).decode() if sent else "")), 403
+    return _resume_page(ResumeForm(next=request.path, carried=sent())), 403
 
 
 @bp.get("/opgeslagen")
@@ -166,6 +126,18 @@ def ask_for_code(_: NoDossierOpen | Unreadable) -> ResponseReturnValue:
 def saved() -> ResponseReturnValue:
     retention = context.runtime().settings.retention_months
     return render_template("dossier/saved.html", form=ScanForm(), code=str(context.code()), retention=retention)
+
+
+@bp.route("/nieuwe-code", methods=["GET", "POST"])
+@open_to(Audience.ENTREPRENEUR)
+def renew() -> ResponseReturnValue:
+    """The same dossier under another code, for whoever fears that somebody else knows the old one."""
+    form = ScanForm(request.form if request.method == "POST" else None)
+    if request.method == "POST" and form.validate():
+        code = dossiers.renew(context.engine(), context.runtime().epochs, context.code(), context.month())
+        context.visitor().enter(code.root)
+        return redirect(url_for("dossier.saved"), 303)
+    return render_template("dossier/renew.html", form=form), 422 if form.errors else 200
 
 
 @bp.post("/afsluiten")
@@ -190,7 +162,7 @@ def left() -> ResponseReturnValue:
 def wipe() -> ResponseReturnValue:
     form = ScanForm(request.form if request.method == "POST" else None)
     if request.method == "POST" and form.validate():
-        dossiers.wipe(context.engine(), context.code())
+        dossiers.wipe(context.engine(), context.runtime().epochs, context.code())
         context.visitor().leave()
         return redirect(url_for("dossier.wiped"), 303)
     return render_template("dossier/wipe.html", form=form), 422 if form.errors else 200

@@ -91,3 +91,11 @@ def noted_in(stored: Dossier, measure: MeasureId, form: ProgressForm) -> Dossier
     if form.seen.data != seen_value(before) and before != after:
         raise ChangedElsewhere(before)
     return stored.with_progress(measure, after)
+
+
+def noted_own(stored: Dossier, action_id: str, form: ProgressForm) -> Dossier:
+    """The same for what was agreed with an adviser. Raises ChangedElsewhere."""
+    before, after = stored.own_progress(action_id), form.progress()
+    if form.seen.data != seen_value(before) and before != after:
+        raise ChangedElsewhere(before)
+    return stored.with_own_progress(action_id, after)

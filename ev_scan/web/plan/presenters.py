@@ -6,7 +6,7 @@ from flask import url_for
 
 from ev_scan.domain.answers import AnswerSet
 from ev_scan.domain.knowledge import Escalation
-from ev_scan.domain.plan import Action, ActionPlan, Progress, Status
+from ev_scan.domain.plan import Action, ActionPlan, AgreedAction, Status
 from ev_scan.domain.regimes import Outcome
 from ev_scan.domain.route import section_of
 from ev_scan.domain.scoring import ScanResult
@@ -42,9 +42,21 @@ class ActionView:
     """Where the words to send stand that its first step may speak of."""
     lift: str | None
     after: str | None
+    agreed: tuple[str, ...]
+    """What was agreed about it with an adviser."""
     status: tuple[str, str] | None
     owner: str
     due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnActionView:
+    """Something that was agreed besides the actions of the plan; like a row of `task_list`."""
+
+    title: str
+    hint: str | None
+    href: str
+    status: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,7 @@ def bars(result: ScanResult, wording: Wording) -> list[BarRow]:
     ]
 
 
-def action_view(action: Action, wording: Wording) -> ActionView:
+def action_view(action: Action, plan: ActionPlan, wording: Wording) -> ActionView:
     measure, localize = action.measure, wording.localize
     tag = STATUS_TAGS.get(action.progress.status)
     return ActionView(
@@ -120,15 +132,22 @@ def action_view(action: Action, wording: Wording) -> ActionView:
         text_href=url_for("plan.action", measure_id=measure.id, _anchor="tekst") if measure.message else None,
         lift=wording.lift(action.lift) if action.lift else None,
         after=", ".join(wording.after(action)) or None,
+        agreed=plan.agreed_about(measure.id),
         status=(tag, wording.status(action.progress.status)) if tag else None,
         owner=action.progress.owner,
         due=localize.day(action.progress.due) if action.progress.due else None,
     )
 
 
-def progress_words(progress: Progress, wording: Wording) -> str:
-    due = wording.localize.day(progress.due) if progress.due else ""
-    return ", ".join(filter(None, (wording.status(progress.status), progress.owner, due)))
+def own_action_view(own: AgreedAction, wording: Wording) -> OwnActionView:
+    localize, progress = wording.localize, own.progress
+    due = localize.gettext("klaar op %(day)s", day=localize.day(progress.due)) if progress.due else ""
+    return OwnActionView(
+        title=own.what,
+        hint=" · ".join(filter(None, (progress.owner, due))) or None,
+        href=url_for("plan.own_action", action_id=own.id),
+        status=(STATUS_TAGS.get(progress.status, "warn"), wording.status(progress.status)),
+    )
 
 
 def questions_to_answer(plan: ActionPlan, wording: Wording) -> list[QuestionView]:

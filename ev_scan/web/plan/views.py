@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.domain.plan import Action, ActionPlan, Phase, Reason, Status
+from ev_scan.domain.plan import Action, ActionPlan, AgreedAction, Phase, Reason, Status
 from ev_scan.i18n import Localizer
 from ev_scan.report.calendar import appointments
 from ev_scan.report.score_table import score_sums
@@ -18,8 +18,10 @@ from ev_scan.services import documents
 from ev_scan.services.plans import creation_time, plan_of
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
+from ev_scan.web.conversation import talk_notice
 from ev_scan.web.monitor_offer import contribution_offer
 from ev_scan.web.plan import agreement, presenters
+from ev_scan.web.plan.similar import similar
 from ev_scan.web.scope import more_to_ask
 from ev_scan.web.security import ScanForm
 
@@ -54,13 +56,15 @@ def results() -> ResponseReturnValue:
         theme_only=wording.mode(mode) if mode.is_deep_dive else None,
         more=more_to_ask(context.catalogue(), context.dossier()),
         form=ScanForm(),
-        actions=[presenters.action_view(action, wording) for action in now[:_ON_RESULTS]],
+        actions=[presenters.action_view(action, plan, wording) for action in now[:_ON_RESULTS]],
         total_actions=sum(action.progress.status.is_open for action in plan.actions),
         to_find_out=presenters.questions_to_answer(plan, wording),
         nearby=context.catalogue().contacts_near(context.dossier().answers),
         laws=presenters.laws(plan, wording),
         urgent=presenters.urgent(context.dossier().answers, wording),
         contribute=contribution_offer(),
+        similar=similar(context.dossier(), plan.result, context.shelf()),
+        talk=talk_notice(),
         sums=score_sums(plan.result.topics, plan.result.clusters, context.dossier().answers, wording),
     )
 
@@ -71,7 +75,7 @@ def overview() -> ResponseReturnValue:
     plan, wording = _plan(), _wording()
 
     def views(actions: tuple[Action, ...]) -> list[presenters.ActionView]:
-        return [presenters.action_view(action, wording) for action in actions]
+        return [presenters.action_view(action, plan, wording) for action in actions]
 
     return render_template(
         "plan/overview.html",
@@ -80,8 +84,10 @@ def overview() -> ResponseReturnValue:
         later=views(plan.in_phase(Phase.LATER)),
         done=views(plan.with_status(Status.DONE)),
         dropped=views(plan.with_status(Status.DROPPED)),
-        answered=bool(plan.actions or plan.questions_to_answer),
+        own=[presenters.own_action_view(own, wording) for own in plan.own_actions],
+        answered=bool(plan.actions or plan.questions_to_answer or plan.own_actions),
         to_find_out=presenters.questions_to_answer(plan, wording),
+        talk=talk_notice(),
         dated=any(appointments(plan, context.catalogue(), context.localize())),
     )
 
@@ -102,7 +108,7 @@ def action(measure_id: str) -> ResponseReturnValue:
         context.change_dossier(lambda stored: agreement.noted_in(stored, measure.id, form))
     except agreement.ChangedElsewhere as changed:
         form.seen.data = agreement.seen_value(changed.stored)
-        return _action_page(found, form, presenters.progress_words(changed.stored, _wording())), 409
+        return _action_page(found, form, _wording().progress(changed.stored)), 409
     return redirect(url_for("plan.overview"), 303)
 
 
@@ -113,12 +119,45 @@ def _action_page(found: Action, form: agreement.ProgressForm, conflict: str | No
         "plan/action.html",
         form=form,
         conflict=conflict,
-        view=presenters.action_view(found, wording),
+        view=presenters.action_view(found, plan, wording),
         measure=measure,
         topic=catalogue.questionnaire.topic(measure.topic),
         reasons=[wording.reason(reason, plan) for reason in found.reasons],
         contacts=[catalogue.contacts[name] for name in measure.contacts],
         sources=[catalogue.sources[name] for name in measure.sources],
+    )
+
+
+@bp.route("/plan/eigen/<action_id>", methods=["GET", "POST"])
+@open_to(Audience.ENTREPRENEUR)
+def own_action(action_id: str) -> ResponseReturnValue:
+    """What was agreed with an adviser; about an action of the plan, it is that action."""
+    plan = _plan()
+    agreed = next((each for each in plan.agreed if each.id == action_id), None)
+    if agreed is None:
+        raise NotInCatalogue(action_id)
+    if agreed.measure and plan.action(agreed.measure.id) and request.method != "POST":
+        return redirect(url_for("plan.action", measure_id=agreed.measure.id), 303)
+    if request.method != "POST":
+        return _own_page(agreed, agreement.form_of(agreed.progress))
+    form = agreement.sent_form(agreed.progress)
+    if not agreement.check(form):
+        return _own_page(agreed, form), 422
+    try:
+        context.change_dossier(lambda stored: agreement.noted_own(stored, agreed.id, form))
+    except agreement.ChangedElsewhere as changed:
+        form.seen.data = agreement.seen_value(changed.stored)
+        return _own_page(agreed, form, _wording().progress(changed.stored)), 409
+    return redirect(url_for("plan.overview"), 303)
+
+
+def _own_page(agreed: AgreedAction, form: agreement.ProgressForm, conflict: str | None = None) -> str:
+    return render_template(
+        "plan/own_action.html",
+        form=form,
+        conflict=conflict,
+        agreed=agreed,
+        measure=agreed.measure,
     )
 
 

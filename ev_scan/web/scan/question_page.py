@@ -10,6 +10,7 @@ from ev_scan.domain.questionnaire import Question
 from ev_scan.domain.route import Section
 from ev_scan.services.library import question_texts
 from ev_scan.web import context
+from ev_scan.web.filters import is_together
 from ev_scan.web.forms import QuestionForm, control_of, question_form, seen_value
 from ev_scan.web.fragments import SLOTS, mark
 from ev_scan.web.scan import presenters
@@ -29,7 +30,7 @@ def stored_page(here: Section, asked: Question, dossier: Dossier) -> str:
     if dossier.notes.get(asked.id):
         return full_page(here, asked, stored_form(asked, dossier))
     stored = dossier.answers.of(asked.id)
-    key = (context.locale(), context.theme(), here.id, asked.id)
+    key = (context.locale(), context.theme(), here.id, asked.id, "together" if is_together() else "")
     page = context.runtime().pages.page(key, control_of(asked), lambda: _with_marks(here, asked))
     return page.fill(_slots(here, asked, seen_value(stored, "")), stored)
 

@@ -11,6 +11,7 @@ from ev_scan.domain.route import Section, SectionState, section, sections
 from ev_scan.report.words import Wording
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
+from ev_scan.web.filters import is_together
 from ev_scan.web.forms import QuestionForm, question_form, seen_value
 from ev_scan.web.monitor_offer import block_offer
 from ev_scan.web.scan import presenters, question_page
@@ -42,6 +43,7 @@ def overview() -> ResponseReturnValue:
         all_finished=all(each.state is SectionState.FINISHED for each in found),
         fresh=not any(each.answered for each in found),
         code=str(context.code()),
+        begun_with="" if is_together() else context.dossier().begun_with,
         mode=Wording(context.catalogue(), context.localize()).mode(context.dossier().mode),
         more=more_to_ask(context.catalogue(), context.dossier()),
         form=ScanForm(),
