@@ -87,20 +87,18 @@ def tabulate(number: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "records"
         _write(path, number)
-        records = np.memmap(path, dtype=np.uint8, mode="r", shape=(number, RECORD_BYTES))
         counter = Counter(known, population.lookup(), len(population.universe))
         before = time.process_time()
-        for start in range(0, number, BATCH):
-            part = np.array(records[start : start + BATCH])
+        for start, part in _batches(path):
             counter.add(part, np.arange(start, start + len(part), dtype=np.uint32))
         took = time.process_time() - before
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         budget = dict(TABULATED)[number]
         lines = [
             f"tabulating {number} records, {len(known.items)} items: {verdict(took, budget, 's')}",
-            f"memory, the mapped file included: {verdict(memory, MEMORY, 'MB')}",
+            f"memory: {verdict(memory, MEMORY, 'MB')}",
         ]
-        baseline = _duckdb(records, known, population, Path(name))
+        baseline = _duckdb(path, known, population)
         counted = int(counter.cube.counts.sum())
         assert counted == baseline[1] == number * len(known.items)
         lines.append(f"duckdb, the same cube from decoded columns, without the rounding keys: {baseline[0]:.2f} s")
@@ -125,16 +123,24 @@ def _write(path: Path, number: int) -> None:
             file.write(made.tobytes())
 
 
-def _duckdb(records, known, population, folder: Path) -> tuple[float, int]:
+def _batches(path: Path) -> Iterator[tuple[int, np.ndarray]]:
+    """Their places and records: read, not mapped, so that memory is what is kept."""
+    start = 0
+    with path.open("rb") as file:
+        while len(part := np.fromfile(file, np.uint8, BATCH * RECORD_BYTES).reshape(-1, RECORD_BYTES)):
+            yield start, part
+            start += len(part)
+
+
+def _duckdb(path: Path, known, population) -> tuple[float, int]:
     """The base cube by one GROUP BY per item: only the query is timed, not the decoding nor the loading."""
     lookup = population.lookup()
-    with duckdb.connect(str(folder / "base.duckdb")) as base:
-        base.execute(f"SET threads = 1; SET memory_limit = '1GB'; SET temp_directory = '{folder}'")
+    with duckdb.connect(str(path.with_suffix(".duckdb"))) as base:
+        base.execute(f"SET threads = 1; SET memory_limit = '1GB'; SET temp_directory = '{path.parent}'")
         base.execute("SET enable_progress_bar = false")  # it would be drawn where the result goes
         names = [f"i{place}" for place in range(len(known.items))]
         base.execute(f"CREATE TABLE r (profile USMALLINT, {', '.join(f'{name} UTINYINT' for name in names)})")
-        for start in range(0, len(records), BATCH):
-            part = np.array(records[start : start + BATCH])
+        for _, part in _batches(path):
             columns = np.ascontiguousarray(part.T)
             loaded = {"profile": lookup[part[:, SECTOR_AT], part[:, SIZE_AT], part[:, REGION_AT]].astype(np.uint16)}
             loaded |= {name: decode(columns) for name, decode in zip(names, known.decoders, strict=True)}

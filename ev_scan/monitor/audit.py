@@ -12,7 +12,7 @@ from ev_scan.monitor.attack import Model, View, view
 from ev_scan.monitor.errors import BadRelease
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.protection import Place
-from ev_scan.monitor.release import Release
+from ev_scan.monitor.release import Release, Row, TableData
 
 SMALL_ROW: Final = 9
 """A row of at most so many companies may not be shown to hold even one with a certain answer."""
@@ -76,9 +76,6 @@ class Audit:
         self.cells += part.cells
         self.programs += part.programs
         self.safe |= part.safe
-
-    def rows(self) -> list[tuple[Period, str, tuple[str, ...]]]:
-        return list(dict.fromkeys((each.period, each.table, each.key) for each in self.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,10 +329,10 @@ def made_safe(candidate: Release, frozen: Iterable[Release], exact: Sizes) -> tu
     done = audit([*others, candidate], exact)
     for _ in range(ROUNDS_OF_REPAIR):
         repaired = candidate
-        for _, table, key in done.rows():
-            sibling = _smallest_sibling(repaired, table, key)
+        for finding in {each.where: each for each in reversed(done.findings)}.values():
+            sibling = _smallest_sibling(repaired, finding)
             if sibling is not None:
-                repaired = repaired.withhold(table, sibling)
+                repaired = repaired.withhold(*sibling)
         if repaired == candidate:
             break
         candidate, done = repaired, _again([*others, repaired], exact, done)
@@ -348,14 +345,34 @@ def _again(releases: list[Release], exact: Sizes, before: Audit) -> Audit:
     return part if part.findings else audit(releases, exact)
 
 
-def _smallest_sibling(release: Release, table: str, key: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Of the rows of the table that are still shown, the smallest; those that share a part of the key first."""
-    found = release.table(table)
-    shown = [row for row in found.rows if row.n is not None] if found else []
-    if not shown:
+def _smallest_sibling(release: Release, finding: Finding) -> Place | None:
+    """Of the rows that are still shown and share a part of the key, the smallest: first of those that surely hold
+    companies with the same answer, since without these there may be more of them in the failing row.
+
+    Rows of the table itself and of tables that cross others; never a margin, on which much depends.
+    """
+    own = release.table(finding.table)
+    if own is None:
         return None
+    failing = set(zip(own.dimensions, finding.key, strict=True))
+    found = [
+        (table, row)
+        for table in release.tables
+        if table.id == own.id or len(table.dimensions) > 1
+        for row in table.rows
+        if row.n is not None
+    ]
 
-    def rank(row_key: tuple[str, ...], n: int) -> tuple[bool, int]:
-        return not any(mine == other for mine, other in zip(row_key, key, strict=False)), n
+    def rank(each: tuple[TableData, Row]) -> tuple[bool, bool, bool, int]:
+        table, row = each
+        apart = failing.isdisjoint(zip(table.dimensions, row.key, strict=True))
+        helps = _count(release, row, finding) >= release.base
+        return apart, not helps, not helps and table.id != own.id, row.n or 0
 
-    return min(shown, key=lambda row: rank(row.key, row.n or 0)).key
+    chosen = min(found, key=rank, default=None)
+    return (chosen[0].id, chosen[1].key) if chosen else None
+
+
+def _count(release: Release, row: Row, finding: Finding) -> int:
+    counts = row.counts.get(finding.item)
+    return counts[release.item(finding.item).codes.index(finding.code)] if counts else 0
