@@ -251,11 +251,15 @@ def enrol(engine: Engine, server: StaffKey, here: SignedIn, typed: str, now: int
     codes = [passwords.recovery_code() for _ in range(passwords.RECOVERY_CODES)]
     sealed = passwords.wrap(passwords.totp_key(key), here.pending.encode(), "totp", account.id)
 
-    def work(own: Connection) -> None:
+    def work(own: Connection) -> bool:
+        if not _lasts(own, here):
+            return False
         accounts.change(own, account.id, totp=sealed, totp_used=step)
         accounts.replace_recovery(own, account.id, [passwords.recovery_hash(each) for each in codes])
+        return True
 
-    retrying(engine, work, writes=True)
+    if not retrying(engine, work, writes=True):
+        return None
     return _begun(engine, account, Stage.FULL, here.desk_key, key, now, here.token), codes
 
 
@@ -298,6 +302,11 @@ def _stranger(own: Connection, subject: bytes, name: str, role: Role, server: by
     return account
 
 
+def _lasts(own: Connection, here: SignedIn) -> bool:
+    """False when an admin reset or disabled the account since this page was asked for: then nothing is undone."""
+    return accounts.session(own, passwords.token_hash(here.token)) is not None
+
+
 class WrongPassword(Exception):
     """The present password was not right."""
 
@@ -319,6 +328,8 @@ def change_password(engine: Engine, server: StaffKey, here: SignedIn, present: s
     secret, proof = passwords.new_secret(wanted, key)
 
     def work(own: Connection) -> None:
+        if not _lasts(own, here):
+            raise WrongPassword
         accounts.change(
             own,
             account.id,
