@@ -283,7 +283,10 @@ def sign_in_elsewhere(
             account = replace(account, role=role)
         return account
 
-    account = retrying(engine, work, writes=True)
+    try:
+        account = retrying(engine, work, writes=True)
+    except AlreadyStored:  # the first sign-in twice at the same moment: the other one made the account
+        account = retrying(engine, work, writes=True)
     if account.disabled:
         return None
     desk_key = passwords.unwrap(passwords.server_proof(key), account.desk_key, "desk", account.id)
