@@ -84,3 +84,17 @@ def test_reading_another_spool_leaves_it_as_it_was(spool, tmp_path):
     spool.take_over(other)
     assert other.path.read_bytes() == before
     assert not list(tmp_path.rglob("*-wal"))
+
+
+def test_where_the_clock_of_a_file_cannot_be_set_nothing_is_stored(spool, monkeypatch):
+    """Else the company hears that it was not sent, sends it again, and is counted twice."""
+    arrive(spool, boxes(1))
+
+    def refuse(*_):
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "utime", refuse)
+        with pytest.raises(PermissionError):
+            arrive(spool, boxes(1))
+    assert spool.count() == 1
