@@ -10,6 +10,7 @@ from ev_scan.config import Settings
 from ev_scan.content.loader import load
 from ev_scan.domain.catalogue import Catalogue
 from ev_scan.i18n import LOCALES, localizer
+from ev_scan.monitor.audit import SMALL_ROW
 from ev_scan.monitor.errors import BadContribution, BadPopulation, MonitorError, Unsafe
 from ev_scan.monitor.opening import Opener, needs_passphrase, new_key_pair
 from ev_scan.monitor.period import Period
@@ -136,8 +137,11 @@ def audit_release(directory: Path) -> None:
     done, problems = audit_folder(directory)
     for line in (*problems, *map(str, done.findings)):
         click.echo(line)
+    for doubt in done.doubts:
+        click.echo(f"{doubt}, if this row has at most {SMALL_ROW} companies", err=True)
     click.echo(
-        f"{done.cells} protected cells attacked with {done.programs} linear programs: {len(done.findings)} found"
+        f"{done.cells} protected cells attacked with {done.programs} linear programs: {len(done.findings)} found,"
+        f" {len(done.doubts)} in doubt"
     )
     if problems or done.findings:
         raise click.exceptions.Exit(1)

@@ -1,6 +1,6 @@
 """The release gate: no protected cell may be pinned down, by all frozen releases together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final
@@ -53,10 +53,18 @@ class Finding:
 Cell = tuple[Period, Place, str, int, bool]
 """Release, row, item, code, and whether the row may be small."""
 
+Sizes = Mapping[tuple[Period, Place], int]
+"""Companies in each row, as they are."""
+
+_Row = tuple[int, Place]
+"""Place of the release in its block, and the row."""
+
 
 @dataclass
 class Audit:
     findings: list[Finding] = field(default_factory=list)
+    doubts: list[Finding] = field(default_factory=list)
+    """What would be a finding if the row were small, which the files do not tell."""
     cells: int = 0
     programs: int = 0
     """Linear programs solved."""
@@ -64,6 +72,7 @@ class Audit:
 
     def add(self, part: "Audit") -> None:
         self.findings += part.findings
+        self.doubts += part.doubts
         self.cells += part.cells
         self.programs += part.programs
         self.safe |= part.safe
@@ -81,10 +90,12 @@ class _Target:
     cell: Cell
 
 
-def audit(releases: Iterable[Release], safe: Iterable[Cell] = ()) -> Audit:
-    """Attack them jointly, year by year, with nothing but what is in the files: whoever has them can repeat it.
+def audit(releases: Iterable[Release], exact: Sizes | None = None, safe: Iterable[Cell] = ()) -> Audit:
+    """Attack them jointly, year by year.
 
-    `safe`: cells that need no attack. Raises BadRelease when they do not speak of the same answers.
+    `exact` is what only the gate knows: which rows are small. Whoever has the files alone attacks every row that may
+    be small as one that is, and so all that the gate attacks; what is found where a row need not be small is a doubt.
+    `safe`: cells that need no attack. Raises BadRelease when the releases do not speak of the same answers.
     """
     done = Audit(safe=set(safe))
     by_year: dict[int, list[Release]] = {}
@@ -94,7 +105,7 @@ def audit(releases: Iterable[Release], safe: Iterable[Cell] = ()) -> Audit:
     for own in by_year.values():
         _check_codes(own)
         for views in _blocks(own):
-            _audit_block(views, done)
+            _audit_block(views, exact, done)
     return done
 
 
@@ -132,7 +143,7 @@ def _shown_below_threshold(release: Release) -> list[Finding]:
     return found
 
 
-def _audit_block(views: list[View], done: Audit) -> None:
+def _audit_block(views: list[View], exact: Sizes | None, done: Audit) -> None:
     rows = [
         (place, (table.id, row.key))
         for place, each in enumerate(views)
@@ -140,53 +151,67 @@ def _audit_block(views: list[View], done: Audit) -> None:
         for row in table.rows
         if row.n is None and len(each.rows[table.id, row.key])
     ]
-    bounded, small = _small_rows(views, rows, done)
-    if small is None:
+    seen = _rows_seen(views, rows, done)
+    if seen is None:
         done.findings.append(_contradiction(views[0].release, "n"))
         return
+    small, certain = seen.may_be_small, seen.surely_small
+    if exact is not None:
+        known = {row for row in rows if 1 <= exact.get((views[row[0]].release.period, row[1]), 0) <= SMALL_ROW}
+        small = certain = certain | known
     items = dict.fromkeys(item.id for each in views for item in each.release.items)
     targets = {
         item: [each for each in _targets(views, item, rows, small) if each.cell not in done.safe] for item in items
     }
     work = [(item, each) for item, each in targets.items() if each]
     with ThreadPoolExecutor(_THREADS) as pool:  # the solver works outside Python's lock
-        for part in pool.map(lambda each: _audit_item(views, each[0], each[1], bounded), work):
+        for part in pool.map(lambda each: _audit_item(views, each[0], each[1], certain, seen.bounded), work):
             done.add(part)
 
 
-def _small_rows(
-    views: list[View], rows: list[tuple[int, Place]], done: Audit
-) -> tuple[bool, set[tuple[int, Place]] | None]:
-    """The rows that may be small for all the attacker knows: every row that is small is among them.
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the published figures say of the numbers of companies in protected rows."""
 
-    An attacker who finds that protected rows cannot all be below the threshold knows that some have another reason.
-    """
+    bounded: bool
+    """Whether these can all be below their thresholds; else some have another reason, and nothing is said of them."""
+    surely_small: set[_Row]
+    may_be_small: set[_Row]
+
+
+def _rows_seen(views: list[View], rows: list[_Row], done: Audit) -> _Seen | None:
     for bounded in (True, False):
         people = Model(views, None, bounded=bounded)
         people.watch([people.cell(place, row, None) for place, row in rows])
+        found = people.most(np.arange(len(rows)), np.full(len(rows), SMALL_ROW + 1.0))
         least = people.least(np.arange(len(rows)))
-        done.programs += 1
-        if least is not None:
+        done.programs += 2
+        if found is not None and least is not None:
             break
     else:
-        return False, None
-    small = {row for row, n in zip(rows, least, strict=True) if n <= SMALL_ROW + _SLACK}
+        return None
+    surely, may = set(), set()
     for number, row in enumerate(rows):
-        if row not in small:
+        most_here, least_here = found[number], least[number]
+        if most_here <= SMALL_ROW + _SLACK:
+            alone = people.most(np.array([number]), np.full(len(rows), SMALL_ROW + 1.0))
+            most_here = most_here if alone is None else alone[number]
+        if least_here > SMALL_ROW + _SLACK:
             alone = people.least(np.array([number]))
-            done.programs += 1
-            if alone is None or alone[number] <= SMALL_ROW + _SLACK:
-                small.add(row)
-    return bounded, small
+            least_here = least_here if alone is None else alone[number]
+        done.programs += 1
+        if most_here <= SMALL_ROW + _SLACK:
+            surely.add(row)
+        if least_here <= SMALL_ROW + _SLACK:
+            may.add(row)
+    return _Seen(bounded, surely, may)
 
 
 def _contradiction(release: Release, item: str) -> Finding:
     return Finding(release.period, "", (), item, "", 0, -1, "the published figures contradict each other")
 
 
-def _targets(
-    views: list[View], item: str, rows: list[tuple[int, Place]], small: set[tuple[int, Place]]
-) -> Iterable[_Target]:
+def _targets(views: list[View], item: str, rows: list[tuple[int, Place]], small: set[_Row]) -> Iterable[_Target]:
     for place, row in rows:
         release = views[place].release
         table = release.table(row[0])
@@ -197,13 +222,13 @@ def _targets(
                     yield _Target(place, row, code, cell)
 
 
-def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: bool) -> Audit:
+def _audit_item(views: list[View], item: str, targets: list[_Target], certain: set[_Row], bounded: bool) -> Audit:
     small = np.array([each.cell[-1] for each in targets])
     found = Audit(cells=len(targets))
     for trusting in dict.fromkeys((bounded, False)):
         model = Model(views, item, bounded=trusting)
         model.watch([model.cell(each.place, each.row, each.code) for each in targets])
-        bounds = Bounds(model, small)
+        bounds = Bounds(model, small, np.array([each.code for each in targets]))
         found.programs += bounds.programs
         if bounds.feasible:
             break
@@ -217,7 +242,9 @@ def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: b
         low, high = float(bounds.low[number]), float(bounds.high[number])
         why = "can be worked out" if high - low < bounds.needed[number] - _SLACK else "surely holds a company"
         code = release.item(item).codes[target.code]
-        found.findings.append(Finding(release.period, *target.row, item, code, low, high, why))
+        finding = Finding(release.period, *target.row, item, code, low, high, why)
+        known = high - low < EXACT - _SLACK or (target.place, target.row) in certain
+        (found.findings if known else found.doubts).append(finding)
     return found
 
 
@@ -243,8 +270,9 @@ class Bounds:
     saves most of the programs; what stays open gets its own two, so that the end result is the true range.
     """
 
-    def __init__(self, model: Model, small: NDArray[np.bool_]) -> None:
-        self._model, self._small = model, small
+    def __init__(self, model: Model, small: NDArray[np.bool_], codes: NDArray[np.int64]) -> None:
+        """`codes`: the answer of each cell. All answers of a row cannot be few at once, one answer of all rows can."""
+        self._model, self._small, self._codes = model, small, codes
         self.needed = np.where(small, NARROWEST, EXACT)
         self.low = np.full(len(small), np.inf)
         self.high = np.full(len(small), -np.inf)
@@ -269,6 +297,9 @@ class Bounds:
                 self._least(np.flatnonzero(self.open()))
             if int(self.open().sum()) == before:
                 break
+        for code in np.unique(self._codes[self.open()]):
+            self._least(np.flatnonzero(self.open() & (self._codes == code)))
+            self._most(np.flatnonzero(self._narrow() & (self._codes == code)), self.low + self.needed)
         for number in np.flatnonzero(self.open()):
             alone = np.array([number])
             if self.open()[number]:
@@ -290,13 +321,13 @@ class Bounds:
         return True
 
 
-def made_safe(candidate: Release, frozen: Iterable[Release]) -> tuple[Release, Audit]:
+def made_safe(candidate: Release, frozen: Iterable[Release], exact: Sizes) -> tuple[Release, Audit]:
     """Withholds the smallest published sibling of each row that can be pinned down, and looks again.
 
     The audit has findings when that did not help.
     """
     others = [each for each in frozen if each.period.year == candidate.period.year]
-    done = audit([*others, candidate])
+    done = audit([*others, candidate], exact)
     for _ in range(ROUNDS_OF_REPAIR):
         repaired = candidate
         for _, table, key in done.rows():
@@ -305,14 +336,14 @@ def made_safe(candidate: Release, frozen: Iterable[Release]) -> tuple[Release, A
                 repaired = repaired.withhold(table, sibling)
         if repaired == candidate:
             break
-        candidate, done = repaired, _again([*others, repaired], done)
+        candidate, done = repaired, _again([*others, repaired], exact, done)
     return candidate, done
 
 
-def _again(releases: list[Release], before: Audit) -> Audit:
+def _again(releases: list[Release], exact: Sizes, before: Audit) -> Audit:
     """First only what withholding a row may have laid open; and everything when that holds."""
-    part = audit(releases, before.safe)
-    return part if part.findings else audit(releases)
+    part = audit(releases, exact, before.safe)
+    return part if part.findings else audit(releases, exact)
 
 
 def _smallest_sibling(release: Release, table: str, key: tuple[str, ...]) -> tuple[str, ...] | None:

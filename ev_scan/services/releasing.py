@@ -69,8 +69,10 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict
     preset = preset_for(period, cube.contributions, strict=strict)
     protected = protect(cube, preset, period, known, population, book)
     others = [each for each in folder.archive.releases() if each.period.year == period.year]
-    shown = [_shown(each, cubes[each.period], population) for each in others if each.period in cubes]
-    safe, done = made_safe(apart(protected, shown), others)
+    before = [(each, _people(each.period, cubes[each.period], population)) for each in others if each.period in cubes]
+    exact = {(each.period, place): n for each, sizes in before for place, n in sizes.items()}
+    exact |= {(period, place): n for place, n in protected.exact.items()}
+    safe, done = made_safe(apart(protected, [_shown(each, sizes) for each, sizes in before]), others, exact)
     if done.findings:
         rows = "\n".join(
             f"  {each.where}: {each.why}" for each in {each.where: each for each in done.findings}.values()
@@ -78,9 +80,9 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict
         raise Unsafe(f"{period}: nothing was written, because these rows could be worked out:\n{rows}")
     if not period.is_year:
         folder.secrets.note_counted(period, opened[period][1])
-    before = _year_before(folder.archive, period)
-    drawn = pages.draw(factsheet(safe, population, before, survey, pages.words))
-    return files_of(safe, population, before, _chain(folder.archive), pages.words, pages.names, drawn)
+    year_before = _year_before(folder.archive, period)
+    drawn = pages.draw(factsheet(safe, population, year_before, survey, pages.words))
+    return files_of(safe, population, year_before, _chain(folder.archive), pages.words, pages.names, drawn)
 
 
 def _postpone_late(folder: Folder, period: Period) -> None:
@@ -113,11 +115,14 @@ def record_keys(secret: bytes, names: Iterable[bytes]) -> NDArray[np.uint32]:
     return np.frombuffer(b"".join(hmac.digest(secret, name, sha256)[:_KEY_BYTES] for name in names), dtype="<u4")
 
 
-def _shown(frozen: Release, cube: Cube, population: Population) -> dict[Place, int]:
+def _people(period: Period, cube: Cube, population: Population) -> dict[Place, int]:
+    return people(cube, preset_for(period, cube.contributions), population)
+
+
+def _shown(frozen: Release, sizes: dict[Place, int]) -> dict[Place, int]:
     """The contributions in the rows that this release shows."""
-    exact = people(cube, preset_for(frozen.period, cube.contributions), population)
     return {
-        (table.id, row.key): exact[table.id, row.key]
+        (table.id, row.key): sizes[table.id, row.key]
         for table in frozen.tables
         for row in table.rows
         if row.n is not None

@@ -75,7 +75,7 @@ def test_a_release_twice_gives_equal_bytes_and_the_second_time_needs_no_key(team
     assert contents(tmp_path / "out") == contents(tmp_path / "again")
     audited = team("monitor", "audit", tmp_path / "out")
     assert audited.code == 0
-    assert audited.text.endswith(": 0 found\n")
+    assert ": 0 found, " in audited.text
 
 
 def test_a_strict_release_of_a_year_with_few_has_the_small_plan(team, tmp_path):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from worlds import FULL, SEEDS, YEAR, exact, world
+from worlds import FULL, SEEDS, YEAR, exact, sizes, world
 
 from ev_scan.monitor.audit import audit, made_safe
 from ev_scan.monitor.differences import LEAST_DIFFERENCE, apart
@@ -36,10 +36,10 @@ def frozen_year(number, seed):
     """Four quarters and the year after them, each through the gate."""
     here = world(number, seed)
     quarters = [here.quarter(each) for each in range(1, 5)]
-    frozen = [made_safe(each.release, [])[0] for each in quarters]
+    frozen = [made_safe(each.release, [], sizes(each))[0] for each in quarters]
     quarters = [replace(each, release=safe) for each, safe in zip(quarters, frozen, strict=True)]
     year = here.year()
-    safe, done = made_safe(apart(year, map(shown, quarters)), frozen)
+    safe, done = made_safe(apart(year, map(shown, quarters)), frozen, sizes(*quarters, year))
     return year, quarters, safe, done
 
 

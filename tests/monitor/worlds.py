@@ -16,7 +16,7 @@ from ev_scan.monitor.items import Indicators, indicators
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.plan import Preset, preset_for
 from ev_scan.monitor.population import Population, read_population
-from ev_scan.monitor.protection import Protected, protect
+from ev_scan.monitor.protection import Place, Protected, protect
 from ev_scan.monitor.release import Release
 from ev_scan.monitor.simulation import simulate
 from ev_scan.services.contributing import SHIPPED
@@ -75,6 +75,11 @@ def exact(preset: Preset, threshold: int | None = None) -> Preset:
     """The negative control: the same plan without rounding, and perhaps with another threshold."""
     thresholds = {tier: threshold or least for tier, least in preset.thresholds.items()}
     return replace(preset, base=1, thresholds=thresholds)
+
+
+def sizes(*many: Protected) -> dict[tuple[Period, Place], int]:
+    """What the gate knows of the rows of these."""
+    return {(each.release.period, place): n for each in many for place, n in each.exact.items()}
 
 
 def about(release: Release, items: Iterable[str]) -> Release:
