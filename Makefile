@@ -27,7 +27,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt hatch_build.py
 setup-dev: $(VENV)/.installed-dev
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(PIP) -e '.[dev,postgres,redis]'
+	$(PIP) -e '.[dev,postgres,redis,oidc]'
 	touch $@
 
 packages: ## install the Debian packages that tests need, when root and apt are there

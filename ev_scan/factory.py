@@ -28,6 +28,7 @@ from ev_scan.web.admin import log  # noqa: F401 - hangs its pages on the bluepri
 from ev_scan.web.admin.views import bp as admin
 from ev_scan.web.consultation.views import bp as consultation
 from ev_scan.web.contribution.views import bp as contribution
+from ev_scan.web.delegate.views import bp as delegate
 from ev_scan.web.desk.views import bp as desk
 from ev_scan.web.dossier.views import bp as dossier
 from ev_scan.web.fragments import FragmentStore
@@ -126,6 +127,7 @@ def _blueprints() -> tuple[Blueprint, ...]:
         admin,
         consultation,
         sharing,
+        delegate,
         contribution,
         desk,
         monitor,

@@ -16,7 +16,9 @@ from ev_scan.monitor.period import Period
 from ev_scan.monitor.population import read_population
 from ev_scan.persistence.spool import Spool
 from ev_scan.report.document.factsheet_document import factsheet_files
+from ev_scan.report.release_names import release_names
 from ev_scan.services.contributing import Folder, codebook_of, ingest, simulated
+from ev_scan.services.factsheets import Pages
 from ev_scan.services.freezing import write_files
 from ev_scan.services.monitoring import audit_folder
 from ev_scan.services.releasing import make_release
@@ -99,13 +101,10 @@ def collect_spools(sources: tuple[Path, ...]) -> None:
 def release(period: str, key: Path | None, out: Path, strict: bool) -> None:
     """Make and freeze the protected release of a year or a quarter; a second time gives the frozen bytes."""
     wanted, folder = Period.parse(period), _folder()
-    words = {locale: localizer(locale).gettext for locale in LOCALES}
     catalogue = _catalogue()
-    book, draw = codebook_of(catalogue), lambda sheet: factsheet_files(sheet, catalogue)
+    book, pages = codebook_of(catalogue), release_pages(catalogue)
     try:
-        files = make_release(
-            folder, wanted, lambda: _opener(key or folder.private_key), book, words, draw, strict=strict
-        )
+        files = make_release(folder, wanted, lambda: _opener(key or folder.private_key), book, pages, strict=strict)
     except Unsafe as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
@@ -122,6 +121,12 @@ def _opener(path: Path) -> Opener:
         raise MonitorError(f"{path}: there is no private key; name it with --key")
     raw = path.read_bytes()
     return Opener(raw, click.prompt("Passphrase", hide_input=True) if needs_passphrase(raw) else None)
+
+
+def release_pages(catalogue: Catalogue) -> Pages:
+    """Words, names and drawings in every language of the program."""
+    words = {locale: localizer(locale).gettext for locale in LOCALES}
+    return Pages(words, release_names(catalogue, LOCALES), lambda sheet: factsheet_files(sheet, catalogue))
 
 
 @monitor.command("audit")

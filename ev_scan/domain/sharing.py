@@ -27,6 +27,11 @@ class ShareRole(StrEnum):
     """May answer the questions of some topics, and see nothing else."""
 
 
+ADVISING: Final = frozenset({ShareRole.READ, ShareRole.NOTE})
+"""What somebody with an account holds."""
+ANSWERING: Final = frozenset({ShareRole.ANSWER})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Which topics; None is all of them."""

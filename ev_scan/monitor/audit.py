@@ -210,7 +210,7 @@ def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: b
     else:
         found.findings.append(_contradiction(views[0].release, item))
         return found
-    open_cells = np.flatnonzero(bounds.open())
+    open_cells = _not_of_large_rows(Model(views, item, bounded=trusting), targets, bounds, found)
     found.safe = {each.cell for each in targets} - {targets[number].cell for number in open_cells}
     for number in open_cells:
         target, release = targets[number], views[targets[number].place].release
@@ -219,6 +219,23 @@ def _audit_item(views: list[View], item: str, targets: list[_Target], bounded: b
         code = release.item(item).codes[target.code]
         found.findings.append(Finding(release.period, *target.row, item, code, low, high, why))
     return found
+
+
+def _not_of_large_rows(model: Model, targets: list[_Target], bounds: "Bounds", found: Audit) -> list[int]:
+    """The open cells that are findings: what the item itself says of a row may show that the row is not small."""
+    numbers = np.flatnonzero(bounds.open()).tolist()
+    rows = list(dict.fromkeys((targets[each].place, targets[each].row) for each in numbers if targets[each].cell[-1]))
+    if not rows:
+        return numbers
+    model.watch([model.cell(place, row, None) for place, row in rows])
+    large = set()
+    for place, row in enumerate(rows):
+        least = model.least(np.array([place]))
+        found.programs += 1
+        if least is not None and least[place] > SMALL_ROW + _SLACK:
+            large.add(row)
+    width = bounds.high - bounds.low
+    return [n for n in numbers if (targets[n].place, targets[n].row) not in large or width[n] < EXACT - _SLACK]
 
 
 class Bounds:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from ev_scan.domain.release_names import PEOPLE
 from ev_scan.monitor.classification import GROUPS, LANDSDELEN, SIZES
 from ev_scan.monitor.intervals import NOTHING, Measured, Share, change, interval, share_of
 from ev_scan.monitor.items import Item
@@ -16,8 +17,6 @@ from ev_scan.monitor.weighting import Weights, weighted_share, weights
 
 DIMENSIONS: Final = ("sector_group", "section", "size", "landsdeel", "province")
 COLUMNS: Final = (*DIMENSIONS, "item", "code", "count", "percent", "low", "high", "quality", "status")
-PEOPLE: Final = ("n", "all")
-"""Item and code of the line that says how many companies a row has."""
 _BLANK: Final = Share("", None, None, "")
 
 

@@ -2,14 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from ev_scan.domain.release_names import ReleaseName
 from ev_scan.monitor.errors import BadRelease
 from ev_scan.monitor.formats.dcat import dcat
 from ev_scan.monitor.formats.ods import ods
-from ev_scan.monitor.formats.tables import csv_files, csvw, datapackage, sdmx_csv
+from ev_scan.monitor.formats.sheets import Explained
+from ev_scan.monitor.formats.tables import (
+    CODES,
+    codes_csv,
+    codes_table,
+    column_names,
+    csv_files,
+    csvw,
+    datapackage,
+    sdmx_csv,
+)
 from ev_scan.monitor.formats.xlsx import xlsx
 from ev_scan.monitor.observations import changes, observations, weighted
 from ev_scan.monitor.population import Population
@@ -32,21 +43,25 @@ def files_of(
     before: Release | None,
     previous: Mapping[str, str] | None,
     words: Languages,
+    names: Sequence[ReleaseName] = (),
     drawn: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Files:
     """`before`: the release to compare with; `previous`: period and manifest hash of the release frozen last;
-    `drawn`: files that were made elsewhere of the same figures.
+    `names`: what the codes stand for; `drawn`: files that were made elsewhere of the same figures.
     """
     lines = list(observations(release))
     texts = {language: readme(release, gettext) for language, gettext in words.items()}
     told = {language: caveats(gettext) for language, gettext in words.items()}
     notes = [line.lstrip("#- ") for language in texts.values() for line in language]
+    called = [*column_names(words), *names]
+    explained = Explained(notes, codes_table(called, words))
     files: Files = {CANONICAL: canonical(_described(release, population, before, words))}
     files |= csv_files(release, lines)
+    files[CODES] = codes_csv(called, words)
     files["csv-metadata.json"] = csvw(release, told)
     files["datapackage.json"] = datapackage(release, told)
-    files["release.xlsx"] = xlsx(release, lines, notes)
-    files["release.ods"] = ods(release, lines, notes)
+    files["release.xlsx"] = xlsx(release, lines, explained)
+    files["release.ods"] = ods(release, lines, explained)
     files["release.sdmx.csv"] = sdmx_csv(release, lines)
     files |= drawn
     files["dcat.jsonld"] = dcat(release, list(files), told)

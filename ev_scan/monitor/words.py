@@ -38,11 +38,9 @@ def readme(release: Release, gettext: GetText) -> list[str]:
         "## " + gettext("Hoe wij bedrijven beschermen"),
         *_protection(release, gettext),
         "## " + gettext("Bestanden"),
-        gettext(
-            "release.json is het origineel. De andere bestanden bevatten dezelfde cijfers. manifest.json bevat de"
-            " controlegetallen (SHA-256), met dat van de vorige publicatie. Iedereen kan met"
-            " `ev-scan monitor audit` nagaan dat geen beschermd vak is af te leiden."
-        ),
+        *(f"- {each}" for each in _files(gettext)),
+        "## " + gettext("Zo controleert u de bestanden"),
+        *_checks(gettext),
     ]
 
 
@@ -53,11 +51,20 @@ def _size(release: Release, gettext: GetText) -> list[str]:
 
 
 def _protection(release: Release, gettext: GetText) -> list[str]:
-    least = ", ".join(f"{tier}: {number}" for tier, number in release.thresholds.items()) or "200"
+    if not release.tables:
+        return [gettext("Uit zo weinig antwoorden zou iemand een bedrijf kunnen herkennen.")]
+    listed = "; ".join(
+        f"{', '.join(table.id for table in release.tables if table.tier == tier)}: {least}"
+        for tier, least in release.thresholds.items()
+    )
     return [
-        gettext("Een rij verschijnt alleen boven de drempel van de tabel (per soort tabel)")
-        + f": {least}. "
+        gettext("Een rij verschijnt alleen als er genoeg bedrijven in zitten. Zoveel moeten dat er zijn, per tabel:")
+        + f" {listed}. "
         + gettext("Ook moeten er volgens het CBS minstens 1.000 bedrijven in passen."),
+        gettext(
+            "Soms houden wij ook een rij achter die groot genoeg is. Dat doen wij als een kleine rij anders is uit te"
+            " rekenen. Elke rij die ontbreekt heeft dezelfde status x, wat de reden ook is."
+        ),
         gettext("Elk aantal is een veelvoud van")
         + f" {release.base}. "
         + gettext("Dezelfde groep bedrijven krijgt in elke tabel hetzelfde afgeronde aantal."),
@@ -65,6 +72,39 @@ def _protection(release: Release, gettext: GetText) -> list[str]:
             "Percentages, gewichten en bandbreedtes zijn berekend uit de afgeronde aantallen. Onder 30 antwoorden geven"
             " wij geen percentage, onder 100 alleen stappen van vijf. De bandbreedte is indicatief: zij gaat ervan uit"
             " dat de deelnemers lijken op bedrijven die niet meededen."
+        ),
+        gettext(
+            "Een percentage gaat over de bedrijven die een antwoord gaven. Hoeveel er geen antwoord gaven, staat"
+            " erbij als aantal. Percentages van 5 of lager en van 95 of hoger tonen wij niet preciezer."
+        ),
+    ]
+
+
+def _files(gettext: GetText) -> list[str]:
+    return [
+        "factsheet.nl.pdf, factsheet.en.pdf: " + gettext("de belangrijkste cijfers, om te lezen."),
+        "release.xlsx, release.ods: "
+        + gettext("alle tabellen in een werkmap. Het blad codes zegt wat elke code betekent."),
+        "tables/: "
+        + gettext("dezelfde tabellen als CSV, beschreven in csv-metadata.json (CSVW) en datapackage.json.")
+        + " codes.csv: "
+        + gettext("wat elke code betekent."),
+        "release.sdmx.csv: " + gettext("dezelfde aantallen als SDMX-CSV, voor statistische programma's."),
+        "release.json: " + gettext("het origineel, waaruit alle andere bestanden zijn gemaakt."),
+        "dcat.jsonld: " + gettext("de beschrijving voor data.overheid.nl."),
+        "manifest.json: " + gettext("de controlegetallen (SHA-256) van al deze bestanden."),
+    ]
+
+
+def _checks(gettext: GetText) -> list[str]:
+    return [
+        gettext(
+            "Een publicatie verandert nooit meer. manifest.json noemt het controlegetal van elk bestand en dat van de"
+            " publicatie die ervoor kwam. Zo vormen alle publicaties een keten: wie er een verandert, breekt de keten."
+        ),
+        gettext(
+            "Met `ev-scan monitor audit MAP` loopt u dit na. Het programma valt de cijfers ook aan: het probeert uit"
+            " alle publicaties samen een beschermd vak uit te rekenen, met niets anders dan deze bestanden."
         ),
     ]
 

@@ -53,13 +53,18 @@ class MonitorWords:
     # Names
 
     def domain(self, domain: str) -> Text:
-        return self._questions[item_id("perceived", domain)].text
+        return self.row("perceived", domain)
 
     def cbs(self, item: str) -> Text:
-        return self._questions[item_id("cbs", item)].text
+        return self.row("cbs", item)
+
+    def row(self, field: str, row: str) -> Text:
+        """What a question that is asked about several things calls one of them."""
+        return self._questions[item_id(field, row)].text
 
     def answer(self, field: str, option: str) -> Text:
-        return next(each.text for each in self._questions[item_id(field, None)].options if each.id == option)
+        questions = next(each.questions for page in self.block.pages for each in page.fields if each.field == field)
+        return next(each.text for each in questions[0].options if each.id == option)
 
     def question(self, field: str) -> Text:
         return next(each.text for page in self.block.pages for each in page.fields if each.field == field)
@@ -91,7 +96,7 @@ class MonitorWords:
                 "trade_transport": gettext("Handel, vervoer en horeca"),
                 "information": gettext("Media, ICT en telecom"),
                 "business": gettext("Financiële en zakelijke diensten"),
-                "public": gettext("Openbaar bestuur, onderwijs, zorg en overige diensten"),
+                "public": gettext("Bestuur, onderwijs, zorg en overige"),
             },
             "landsdeel": {
                 "noord": gettext("Noord-Nederland"),

@@ -1,7 +1,7 @@
 """From a release to the headline figures of its factsheet: published counts in, and published percentages out."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ev_scan.domain.factsheet import (
@@ -15,6 +15,7 @@ from ev_scan.domain.factsheet import (
     Part,
     Shown,
 )
+from ev_scan.domain.release_names import ReleaseName
 from ev_scan.domain.survey import Survey
 from ev_scan.monitor.classification import SIZES
 from ev_scan.monitor.codebook import CBS_ITEMS, DOMAINS
@@ -26,8 +27,17 @@ from ev_scan.monitor.population import Population
 from ev_scan.monitor.release import Release, Row
 from ev_scan.monitor.words import caveats
 
-Draw = Callable[[Factsheet], Files]
-"""Makes the files of a factsheet."""
+
+@dataclass(frozen=True)
+class Pages:
+    """How figures become files to read; the engine is handed it, because it knows no questionnaires and no reports."""
+
+    words: Languages
+    names: Sequence[ReleaseName]
+    """What the codes stand for."""
+    draw: Callable[[Factsheet], Files]
+    """Makes the files of a factsheet."""
+
 
 _PARTS: Final = ("size", "sector_group", "landsdeel")
 _OVERALL: Final = "score.overall"

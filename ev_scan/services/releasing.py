@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -16,14 +15,14 @@ from ev_scan.monitor.differences import apart
 from ev_scan.monitor.errors import MonitorError, Unsafe
 from ev_scan.monitor.items import Indicators, indicators
 from ev_scan.monitor.opening import Opener
-from ev_scan.monitor.package import MANIFEST, Files, Languages, files_of
+from ev_scan.monitor.package import MANIFEST, Files, files_of
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.plan import preset_for
 from ev_scan.monitor.population import Population
 from ev_scan.monitor.protection import Place, people, protect
 from ev_scan.monitor.release import Release
 from ev_scan.services.contributing import Folder, counted_in, tidy
-from ev_scan.services.factsheets import Draw, factsheet
+from ev_scan.services.factsheets import Pages, factsheet
 from ev_scan.services.freezing import freeze
 from ev_scan.services.monitoring import Archive
 from ev_scan.services.survey import survey_figures
@@ -37,8 +36,7 @@ def make_release(
     period: Period,
     opener: Callable[[], Opener],
     book: Codebook,
-    words: Languages,
-    draw: Draw,
+    pages: Pages,
     *,
     strict: bool = False,
 ) -> Files:
@@ -48,7 +46,7 @@ def make_release(
     """
     if folder.archive.files(period) is None:
         _refuse_after_year(period, folder.archive)
-        freeze(folder.archive, period, _made(folder, period, opener(), book, strict, _Pages(words, draw)))
+        freeze(folder.archive, period, _made(folder, period, opener(), book, strict, pages))
     if period.is_year:
         _forget(folder, period)
     return folder.archive.files(period) or {}
@@ -59,15 +57,7 @@ def _refuse_after_year(period: Period, archive: Archive) -> None:
         raise MonitorError(f"{period.year} is frozen: there will be no more quarters of it")
 
 
-@dataclass(frozen=True)
-class _Pages:
-    """How the figures become files to read."""
-
-    words: Languages
-    draw: Draw
-
-
-def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict: bool, pages: _Pages) -> Files:
+def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict: bool, pages: Pages) -> Files:
     survey = survey_figures(folder.path)
     _postpone_late(folder, period)
     population, known = folder.business_population(), indicators(book)
@@ -90,7 +80,7 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict
         folder.secrets.note_counted(period, opened[period][1])
     before = _year_before(folder.archive, period)
     drawn = pages.draw(factsheet(safe, population, before, survey, pages.words))
-    return files_of(safe, population, before, _chain(folder.archive), pages.words, drawn)
+    return files_of(safe, population, before, _chain(folder.archive), pages.words, pages.names, drawn)
 
 
 def _postpone_late(folder: Folder, period: Period) -> None:

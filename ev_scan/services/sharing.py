@@ -4,7 +4,7 @@ Every intent is one transaction. What a share opens is looked up anew at each pa
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.ids import QuestionId, TopicId
 from ev_scan.domain.sealed import SealedDossier
 from ev_scan.domain.sharing import (
+    ADVISING,
+    ANSWERING,
     MOST_SHARES,
     Gone,
     Grant,
@@ -124,13 +126,23 @@ def revoke(engine: Engine, keys: EpochKeys, code: ResumeCode, month: str, share:
     return whole(engine, work)
 
 
-def claim(engine: Engine, keys: EpochKeys, code: ShareCode, holder: Holder, now: int) -> Grant:
-    """Opens a share: counts one use and tells the owner who did so and when. Raises Gone."""
+def claim(
+    engine: Engine,
+    keys: EpochKeys,
+    code: ShareCode,
+    holder: Holder,
+    now: int,
+    roles: Collection[ShareRole] = ADVISING,
+) -> Grant:
+    """Opens a share: counts one use and tells the owner who did so and when.
+
+    Raises Gone, also for a share of another role; then nothing was counted or claimed.
+    """
 
     def work(own: Connection) -> Grant:
         if not shares.claim(own, code.lookup, holder_of(code.root, holder.key), now):
             raise Gone
-        key, sealed = _held(own, code, holder, keys, now)
+        key, sealed = _held(own, code, holder, keys, now, roles)
         opening = consultations.opening_at(key.grant.share, holder.name, now)
         consultations.change(
             own, key.data_key, sealed.epoch, lambda document: consultations.with_opening(document, opening)
@@ -140,11 +152,18 @@ def claim(engine: Engine, keys: EpochKeys, code: ShareCode, holder: Holder, now:
     return retrying(engine, work, writes=True)
 
 
-def look(engine: Engine, keys: EpochKeys, code: ShareCode, holder: Holder, now: int) -> Opened:
-    """What a claimed share opens at this moment; counts nothing. Raises Gone."""
+def look(
+    engine: Engine,
+    keys: EpochKeys,
+    code: ShareCode,
+    holder: Holder,
+    now: int,
+    roles: Collection[ShareRole] = ADVISING,
+) -> Opened:
+    """What a claimed share opens at this moment; counts nothing. Raises Gone, also for a share of another role."""
 
     def work(own: Connection) -> Opened:
-        key, sealed = _held(own, code, holder, keys, now)
+        key, sealed = _held(own, code, holder, keys, now, roles)
         said = consultations.said(consultations.read(own, key.data_key))
         return Opened(_dossier(key, sealed).with_shares(()), key.grant, said)
 
@@ -159,18 +178,22 @@ def answer(
     now: int,
     question: QuestionId,
     topic: TopicId,
-    chosen: Answer,
-) -> Dossier:
-    """An answer by somebody who may give those of some topics. Raises Gone, and NotAllowed for any other topic."""
+    decide: Callable[[Dossier], Answer],
+) -> Opened:
+    """An answer by somebody who may give those of some topics; `decide` sees the dossier, perhaps more than once.
 
-    def work(own: Connection) -> Dossier:
+    Raises Gone, NotAllowed for any other topic, and whatever `decide` raises; then nothing is changed.
+    """
+
+    def work(own: Connection) -> Opened:
         key, sealed = _held(own, code, holder, keys, now)
-        if key.grant.role is not ShareRole.ANSWER or topic not in key.grant.scope:
+        if key.grant.role not in ANSWERING or topic not in key.grant.scope:
             raise NotAllowed
-        dossier = _dossier(key, sealed).answered(question, chosen)
+        stored = _dossier(key, sealed)
+        dossier = stored.answered(question, decide(stored))
         if not dossiers.replace(own, reseal_shared(sealed, key.data_key, pack(dossier)), sealed.revision):
             raise Overtaken
-        return dossier.with_shares(())
+        return Opened(dossier.with_shares(()), key.grant, {})
 
     return whole(engine, work)
 
@@ -238,7 +261,14 @@ def _unless_changed(before: Said, said: Said) -> Callable[[Said], Said]:
 
 
 def _held(
-    own: Connection, code: ShareCode, holder: Holder, keys: EpochKeys, now: int, *, lock: bool = False
+    own: Connection,
+    code: ShareCode,
+    holder: Holder,
+    keys: EpochKeys,
+    now: int,
+    roles: Collection[ShareRole] = frozenset(ShareRole),
+    *,
+    lock: bool = False,
 ) -> tuple[SharedKey, SealedDossier]:
     """A share that this holder claimed and that still lasts, and the dossier it opens. Raises Gone."""
     share = shares.find(own, code.lookup, lock=lock)
@@ -249,7 +279,7 @@ def _held(
     except Unreadable:
         raise Gone from None
     dossier = dossiers.find(own, key.lookup)
-    if dossier is None:
+    if dossier is None or key.grant.role not in roles:
         raise Gone
     return key, dossier
 

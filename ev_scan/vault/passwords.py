@@ -1,7 +1,7 @@
 """What a password is turned into, and the keys that hang on it.
 
-Argon2id over the password gives one half to compare and one half to wrap the account's desk key with; the latter is
-mixed with a key of this server that stands outside the database, so that a stolen database can't even be guessed at.
+Argon2id over the password gives one half to compare and one half to wrap the account's desk key with. Both are mixed
+with a key of this server that stands outside the database, so that a stolen database can't even be guessed at.
 """
 
 import hmac
@@ -67,7 +67,7 @@ def prove(password: str, salt: bytes, server: bytes) -> Proof:
     """Slow on purpose: 20 ms and 19 MiB."""
     with _AT_A_TIME:
         raw = hash_secret_raw(password.encode(), salt, _PASSES, _MEMORY_KIB, _LANES, KEY_BYTES, Type.ID)
-    return Proof(subkey(raw, "password/verifier"), derive(raw, "password/desk", salt=server))
+    return Proof(derive(raw, "password/verifier", salt=server), derive(raw, "password/desk", salt=server))
 
 
 def new_secret(password: str, server: bytes) -> tuple[Secret, Proof]:

@@ -20,6 +20,8 @@ ABSOLUTE_SECONDS: Final = 12 * 3600
 SKEW_SECONDS: Final = 300  # how far the clocks of two machines may differ
 
 _VISIT: Final = "visit"
+COLLEAGUE: Final = "colleague"
+"""The purpose of a cookie that holds a share code instead of the code of a dossier."""
 _STAFF: Final = "staff"
 _STAFF_PACKED: Final = Struct(">32sQ")
 _EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
@@ -31,7 +33,7 @@ _SIGNATURE_BYTES: Final = 24  # with the salt exactly 48 characters
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An opened dossier in one browser; times in seconds since 1970."""
+    """An opened dossier, or a share that a colleague uses, in one browser; times in seconds since 1970."""
 
     root: bytes = field(repr=False)
     issued: int
@@ -62,13 +64,13 @@ class Visit:
         )
 
 
-def write_visit(visit: Visit, now: int, keys: DailyKeys) -> str:
+def write_visit(visit: Visit, now: int, keys: DailyKeys, purpose: str = _VISIT) -> str:
     """The cookie that says: seen just now."""
-    return seal_token(replace(visit, seen=now).pack(), _VISIT, now, keys)
+    return seal_token(replace(visit, seen=now).pack(), purpose, now, keys)
 
 
-def read_visit(token: str, now: int, keys: DailyKeys) -> Visit | None:
-    packed = open_token(token, _VISIT, now, keys)
+def read_visit(token: str, now: int, keys: DailyKeys, purpose: str = _VISIT) -> Visit | None:
+    packed = open_token(token, purpose, now, keys)
     if packed is None or len(packed) != _PACKED.size:
         return None
     visit = Visit.unpack(packed)

@@ -19,6 +19,8 @@ class Audience(StrEnum):
     EVERYBODY = "everybody"
     ENTREPRENEUR = "entrepreneur"
     """Somebody whose browser has a dossier open."""
+    DELEGATE = "delegate"
+    """Somebody whose browser holds a code with which a colleague answers some topics."""
     SIGNING_IN = "signing in"
     """Somebody of the staff between the first and the last step."""
     STAFF = "staff"
@@ -33,6 +35,10 @@ class NoDossierOpen(EvScanError):
     """A page of the scan was asked for without a dossier, or after the session ended."""
 
 
+class NoShareOpen(EvScanError):
+    """A page for colleagues was asked for without a code, or after the session ended."""
+
+
 class NotSignedIn(EvScanError):
     """A page of staff was asked for without having signed in, or after the session ended."""
 
@@ -45,24 +51,31 @@ _ROLES = {Audience.ADVISER: Role.ADVISER, Audience.MONITOR: Role.MONITOR, Audien
 
 
 def admit(audience: Audience) -> None:
-    """Raises NoDossierOpen, NotSignedIn or OtherRole."""
-    if audience is Audience.EVERYBODY:
+    """Raises NoDossierOpen, NoShareOpen, NotSignedIn or OtherRole."""
+    if _is_for_all(audience):
         return
     if audience is Audience.ENTREPRENEUR:
-        if context.visit() is None:
-            raise NoDossierOpen
-        return
-    if audience is Audience.SIGNING_IN:
-        if context.visitor().signed_in is None:
-            raise NotSignedIn
-        return
-    if audience is Audience.MONITOR and context.runtime().settings.monitor_public:
-        return
-    member = context.staff()
-    if member is None:
-        raise NotSignedIn
-    if audience in _ROLES and member.role is not _ROLES[audience]:
-        raise OtherRole
+        _require(context.visit(), NoDossierOpen)
+    elif audience is Audience.DELEGATE:
+        _require(context.visitor().helping, NoShareOpen)
+    elif audience is Audience.SIGNING_IN:
+        _require(context.visitor().signed_in, NotSignedIn)
+    else:
+        member = context.staff()
+        _require(member, NotSignedIn)
+        if member and audience in _ROLES and member.role is not _ROLES[audience]:
+            raise OtherRole
+
+
+def _is_for_all(audience: Audience) -> bool:
+    if audience is Audience.MONITOR:
+        return context.runtime().settings.monitor_public
+    return audience is Audience.EVERYBODY
+
+
+def _require(found: object, missing: type[EvScanError]) -> None:
+    if found is None:
+        raise missing
 
 
 def open_to(audience: Audience) -> Callable[[View[P]], View[P]]:

@@ -23,12 +23,12 @@ from ev_scan.services.accounts import SignedIn
 from ev_scan.services.elsewhere import Provider
 from ev_scan.services.library import Library
 from ev_scan.services.shelf import Shelf
-from ev_scan.vault.codes import ResumeCode
+from ev_scan.vault.codes import ResumeCode, ShareCode
 from ev_scan.vault.daily import DailyKeys
 from ev_scan.vault.epochs import EpochKeys, month_of
 from ev_scan.vault.errors import Unreadable
 from ev_scan.vault.passwords import StaffKey, known_mark
-from ev_scan.vault.tokens import StaffVisit, Visit, read_staff, read_visit
+from ev_scan.vault.tokens import COLLEAGUE, StaffVisit, Visit, read_staff, read_visit
 from ev_scan.web.assets import Assets
 from ev_scan.web.fragments import FragmentStore
 from ev_scan.web.throttle import Throttle
@@ -64,6 +64,7 @@ class Visitor:
         self.now = int(time.time())
         self.visit_begun = self.visit_ended = self.visit_stale = False
         self.staff_begun = self.staff_ended = False
+        self.helping_begun = self.helping_ended = False
         self.new_form_binding: str | None = None
         self.begun_elsewhere: str | None = None
         """The cookie of a sign-in at the organisation of staff; empty when it was used."""
@@ -124,6 +125,18 @@ class Visitor:
     def leave(self) -> None:
         self.visit = None
         self.visit_ended = True
+
+    @cached_property
+    def helping(self) -> Visit | None:
+        """The share with which a colleague answers in this browser, if its cookie is still good."""
+        token = self.cookie("colleague")
+        return read_visit(token, self.now, self.runtime.days, COLLEAGUE) if token else None
+
+    def begin_helping(self, root: bytes) -> None:
+        self.helping, self.helping_begun, self.helping_ended = Visit.begin(root, self.now), True, False
+
+    def end_helping(self) -> None:
+        self.helping, self.helping_begun, self.helping_ended = None, False, True
 
     @cached_property
     def staff_visit(self) -> StaffVisit | None:
@@ -218,6 +231,14 @@ def visit() -> Visit | None:
 
 def code() -> ResumeCode:
     return visitor().code
+
+
+def share_code() -> ShareCode:
+    """The code with which a colleague answers here. Raises Unreadable."""
+    found = visitor().helping
+    if found is None:
+        raise Unreadable
+    return ShareCode(found.root)
 
 
 def staff() -> StaffMember | None:

@@ -15,7 +15,7 @@ from wtforms.validators import ValidationError
 
 from ev_scan.domain.staff import Stage
 from ev_scan.vault.passwords import known_mark, token_hash
-from ev_scan.vault.tokens import ABSOLUTE_SECONDS, IDLE_SECONDS, sign, verify, write_staff, write_visit
+from ev_scan.vault.tokens import ABSOLUTE_SECONDS, COLLEAGUE, IDLE_SECONDS, sign, verify, write_staff, write_visit
 from ev_scan.web import context
 from ev_scan.web.fields import clean
 
@@ -85,6 +85,7 @@ def finish(response: Response) -> Response:
     headers["Cache-Control"] = "no-store"
     _keep_preferences(here, response)
     _keep_visit(here, response)
+    _keep_helping(here, response)
     _keep_staff(here, response)
     return response
 
@@ -108,6 +109,17 @@ def _keep_visit(here: context.Visitor, response: Response) -> None:
         _set_cookie(here, response, "scan", write_visit(here.opened, here.now, here.runtime.days), None)
     if here.new_form_binding:
         _set_cookie(here, response, _CSRF, here.new_form_binding, None)
+
+
+def _keep_helping(here: context.Visitor, response: Response) -> None:
+    if here.helping_ended:
+        _drop_cookie(here, response, COLLEAGUE)
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return
+    helping = here.__dict__.get("helping")
+    if helping and (here.helping_begun or here.now - helping.seen > _REFRESH_SECONDS):
+        value = write_visit(helping, here.now, here.runtime.days, COLLEAGUE)
+        _set_cookie(here, response, COLLEAGUE, value, None)
 
 
 def _keep_staff(here: context.Visitor, response: Response) -> None:
@@ -141,13 +153,12 @@ def _drop_cookie(here: context.Visitor, response: Response, name: str, site: str
 
 
 def _form_binding() -> bytes:
-    """What a form of this browser is signed for: its session of staff and its opened dossier, else a random cookie."""
+    """What a form of this browser is signed for: whatever is open in it, else a random cookie."""
     here = context.visitor()
     staff = token_hash(here.staff_visit.token) if here.staff_visit else b""
-    if here.visit is not None:
-        return here.visit.identity + staff
-    if staff:
-        return staff
+    visits = b"".join(visit.identity for visit in (here.visit, here.helping) if visit)
+    if visits or staff:
+        return visits + staff
     known = here.new_form_binding or here.cookie(_CSRF)
     if not known:
         known = here.new_form_binding = secrets.token_urlsafe(16)

@@ -14,7 +14,7 @@ from ev_scan.web.access import Audience
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "roles.md"
 BETWEEN = re.compile(r"(?<=<!-- roles -->\n).*?(?=<!-- /roles -->)", re.DOTALL)
 
-YES, NO, CODE, SIGN_IN, STEP, OWN = "yes", "no", "code", "sign in", "step", "own"
+YES, NO, CODE, SHARE, SIGN_IN, STEP, OWN = "yes", "no", "code", "share", "sign in", "step", "own"
 
 ANONYMOUS, ENTREPRENEUR, DELEGATE, HALFWAY = "anonymous", "entrepreneur", "delegate", "halfway"
 ADVISER, WITH_CASE, MONITOR, ADMIN = "adviser", "adviser with this case", "monitor", "admin"
@@ -36,6 +36,8 @@ PARAMETERS = {
     "part": "belang",
     "path": "css/ev.css",
     "point_id": "0" * 16,
+    "name": "x",
+    "period": "2026",
     "question_id": "recipe_list",
     "regime_id": "bread_act",
     "section_id": "recipes",
@@ -44,7 +46,9 @@ PARAMETERS = {
     "topic_id": "recipe_list",
 }
 """What stands in an address; a new blueprint adds its own. `case_id` is a real case of one of the two advisers."""
+ONLY_WITH_SETTINGS = frozenset({"team.organisation", "team.organisation_back"})
 OF_ONE_ADVISER = frozenset({"case_id"})
+"""Signing in at an organisation: not there unless the settings name one."""
 
 
 class Line(NamedTuple):
@@ -55,7 +59,7 @@ class Line(NamedTuple):
     @property
     def is_exact(self) -> bool:
         """Whether everything in the address exists, so that who may come in does not see 'not found'."""
-        return self.rule.arguments <= OF_ONE_ADVISER
+        return self.rule.arguments <= OF_ONE_ADVISER and self.rule.endpoint not in ONLY_WITH_SETTINGS
 
     def address(self, **values: str) -> str:
         filled = PARAMETERS | values
@@ -67,6 +71,8 @@ def cell(audience: Audience | None, rule: Rule, identity: str) -> str:
         return YES
     if audience is Audience.ENTREPRENEUR:
         return YES if identity == ENTREPRENEUR else CODE
+    if audience is Audience.DELEGATE:
+        return YES if identity == DELEGATE else SHARE
     if audience is Audience.SIGNING_IN and (identity == HALFWAY or identity in STAFF):
         return STEP
     return _of_staff(audience, rule, identity) if identity in STAFF else SIGN_IN

@@ -6,8 +6,9 @@ from flask import Flask, Response
 from flask.testing import FlaskClient
 from pages import site as pages
 from pages.desk import DeskTrip, Owner
-from pages.scan_trip import ScanTrip
+from pages.scan_trip import CODE, ScanTrip
 from pages.staff import StaffAccount
+from pages.visitor import Visitor
 
 from ev_scan.domain.staff import Role
 from ev_scan.services import accounts
@@ -20,6 +21,7 @@ ACCEPTED = {
     roles.YES: {"yes"},
     roles.NO: {"no"},
     roles.CODE: {"code"},
+    roles.SHARE: {"share"},
     roles.SIGN_IN: {"sign in"},
     roles.STEP: {"yes", "sign in"},
     roles.OWN: {"not found"},
@@ -42,6 +44,7 @@ class House:
         self.scan = trip.visitor.client.get_cookie("scan").value
         desk = DeskTrip(pages.new_visitor(app), self.members[roles.WITH_CASE])
         self.case = desk.claim(Owner(trip, app).shares()).case.rpartition("/")[2]
+        self.share = self._share(trip.visitor)
 
     def _halfway(self) -> str:
         with self.app.test_request_context(method="POST"):
@@ -51,10 +54,19 @@ class House:
             signed = accounts.sign_in(runtime.engine, runtime.staff_key, "eva", password, here.now)
             return write_staff(signed.token, here.now, runtime.days)
 
+    def _share(self, owner: Visitor) -> str:
+        """The cookie of a colleague who was asked about one topic."""
+        owner.open("/delen/collega").choose("Lijst van recepten").press("Maak de deelcode")
+        code = CODE.search(owner.page.text)[0]
+        colleague = pages.new_visitor(self.app).open("/mee").write("De code van uw collega", code).press("Verder")
+        return colleague.cookies["colleague"].value
+
     def outcome(self, identity: str, method: str, path: str) -> str:
         client = FlaskClient(self.app, use_cookies=True)  # only who may come in is looked at here
         if identity == roles.ENTREPRENEUR:
             client.set_cookie("scan", self.scan)
+        if identity == roles.DELEGATE:
+            client.set_cookie("colleague", self.share)
         if identity == roles.HALFWAY:
             client.set_cookie("staff", self.halfway)
         if identity in self.members:
@@ -69,6 +81,8 @@ def _outcome(response) -> str:
     where = response.headers.get("Location", "")
     if where.startswith("/hervat") or (response.status_code == 403 and 'action="/hervat"' in response.text):
         return "code"
+    if where.startswith("/mee?") or (response.status_code == 403 and 'action="/mee"' in response.text):
+        return "share"
     if where.startswith(("/team/inloggen?", "/team/code", "/team/wachtwoord", "/team/instellen")):
         return "sign in"
     if response.status_code == 403:

@@ -9,7 +9,7 @@ from flask import Flask
 from pages.browser import Watch
 from pages.monitor_trip import enter, finished, keep
 from pages.register_trip import RegisterTrip
-from pages.scan_trip import ScanTrip
+from pages.scan_trip import CODE, ScanTrip
 from pages.site import new_visitor
 from pages.visitor import Visitor
 
@@ -28,7 +28,7 @@ class Scene:
     act: Callable[[Watch], None] | None = None
     """What to do there before looking."""
     scan: str = "none"
-    """Which scan is open: none, fresh, full, mapped, or talked: with a conversation."""
+    """Which scan is open: none, fresh, full, mapped, talked: with a conversation; or helping: of a colleague."""
     status: int = 200
 
 
@@ -187,6 +187,29 @@ def _answer_conflict(watch: Watch) -> None:
     press(watch, "Akkoord")
 
 
+def _no_topic(watch: Watch) -> None:
+    watch.page.locator("input[name=label]").fill("Onafgebrokenelangenaam")
+    press(watch, "Maak de deelcode")
+
+
+def _helped_too_late(watch: Watch) -> None:
+    watch.page.locator("input[name=answer]").nth(2).check()
+    watch.context.clear_cookies(name="colleague")
+    press(watch, "Opslaan en verder")
+
+
+def _helped_meanwhile(watch: Watch) -> None:
+    watch.page.locator("input[name=seen]").evaluate("field => field.value = '3'")
+    watch.page.locator("input[name=answer]").nth(2).check()
+    press(watch, "Opslaan en verder")
+
+
+def _wrong_share_code(watch: Watch) -> None:
+    watch.page.get_by_label("De code van uw collega").fill("K7PM-2XQD")
+    press(watch, "Verder")
+
+
+_HELP: Final = "/mee/vragen/crown_jewels_list"
 _ASSETS, _LINE = "/stappenplan/belangen", "{asset}/{way}"
 
 SCENES: Final = (
@@ -309,6 +332,17 @@ SCENES: Final = (
     Scene("own action", "/plan/eigen/own", scan="talked"),
     Scene("own action, wrong fields", "/plan/eigen/own", _bad_agreement, scan="talked", status=422),
     Scene("own action outside the answers", "/plan/eigen/outside", _agreement_conflict, scan="talked", status=409),
+    Scene("ask a colleague", "/delen/collega", scan="full"),
+    Scene("ask a colleague about nothing", "/delen/collega", _no_topic, scan="full", status=422),
+    Scene("help with a code", "/mee", unfold),
+    Scene("help with a wrong code", "/mee", _wrong_share_code, status=422),
+    Scene("help with another code", "/mee", scan="helping"),
+    Scene("questions for a colleague", "/mee/vragen", scan="helping"),
+    Scene("question for a colleague", _HELP, unfold, scan="helping"),
+    Scene("question for a colleague, nothing chosen", "/mee/vragen/mfa", _send_nothing, scan="helping", status=422),
+    Scene("question for a colleague, changed elsewhere", _HELP, _helped_meanwhile, scan="helping", status=409),
+    Scene("question for a colleague, session ended", _HELP, _helped_too_late, scan="helping", status=403),
+    Scene("helped", "/mee/afgesloten"),
     Scene("law with a scan", "/kennis/wetten/{regime}", unfold, scan="full"),
 )
 
@@ -323,6 +357,17 @@ def fill_in(trip: ScanTrip) -> str:
         trip.visitor.open(path).choose(trip.say(status)).write(trip.optional("Wie doet het?"), "Samira de Wit")
         trip.visitor.press(trip.say("Bewaar"))
     return paths[0].removeprefix("/plan/")
+
+
+def ask_colleague(trip: ScanTrip, colleague: Visitor) -> Visitor:
+    """The owner asks about everything that was offered; the colleague comes in with the code."""
+    trip.answer("crown_jewels_list", "1").visitor.open("/delen/collega")
+    topics = (trip.localize(topic.title) for topic in trip.catalogue.questionnaire.topics)
+    offered = trip.visitor.page.options()
+    trip.visitor.choose(*(topic for topic in topics if topic in offered)).press("Maak de deelcode")
+    code = CODE.search(trip.visitor.page.text)
+    assert code, "no code to give to a colleague"
+    return colleague.open("/mee").write("De code van uw collega", code[0]).press("Verder")
 
 
 def map_out(steps: RegisterTrip) -> dict[str, str]:

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 from pages.browser import Watch
 from pages.desk import DeskTrip, Owner
-from pages.scan_trip import ScanTrip
+from pages.scan_trip import CODE, ScanTrip
 from pages.site import new_visitor
 from pages.staff import StaffAccount
+from pypdf import PdfReader
 from scenes import press, unfold
-from test_every_page import SCHEMES, WIDTHS, sideways, violations
+from test_every_page import SCHEMES, SHEET, WIDTHS, sideways, violations
 
 from ev_scan.domain.sharing import ShareRole
 
@@ -193,3 +195,17 @@ def test_a_page_of_the_desk_is_accessible_and_fits(window, desks, scene):
             found += [(scheme, width, each) for each in violations(page) + sideways(page, width)]
     assert not found
     window.check()
+
+
+def test_the_sheet_with_the_code_is_one_page_without_what_is_for_the_adviser(window, desks):
+    cookies = {"staff": desks["accounts"]["together"].cookie(), "scan": desks["scan"]}
+    window.context.clear_cookies()
+    window.context.add_cookies([{"name": name, "value": it, "url": window.base_url} for name, it in cookies.items()])
+    page = window.open("/advies/code-geven")
+    page.emulate_media(media="print")
+    (sheet,) = PdfReader(BytesIO(page.pdf(**SHEET))).pages
+    page.emulate_media(media="screen")
+    told = " ".join(sheet.extract_text().split())
+    assert CODE.search(told.replace("- ", "-")), "it may be broken over two lines"
+    assert "Adviseur:" not in told
+    assert "Mijn zaken" not in told

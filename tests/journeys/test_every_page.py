@@ -12,7 +12,7 @@ from pages.site import new_visitor
 from pages.supply import SupplyTrip
 from playwright.sync_api import Page
 from pypdf import PdfReader
-from scenes import QUESTION, SCENES, Scene, contributors, fill_in, map_out, names_in
+from scenes import QUESTION, SCENES, Scene, ask_colleague, contributors, fill_in, map_out, names_in
 
 pytestmark = pytest.mark.browser
 
@@ -33,15 +33,17 @@ def scans(live_site, published):
     """The cookie of each scan, the first action of the full one, and something to read of each kind."""
     app, _ = live_site
     trips = {
-        name: ScanTrip(new_visitor(app), published).begin() for name in ("fresh", "full", "typed", "mapped", "talked")
+        name: ScanTrip(new_visitor(app), published).begin()
+        for name in ("fresh", "full", "typed", "mapped", "talked", "asking")
     }
     action = fill_in(trips["full"])
     supply = SupplyTrip(trips["full"]).whole()
     mapped = map_out(RegisterTrip(trips["mapped"]))
     trips |= {name: ScanTrip(visitor, published) for name, visitor in contributors(app, published).items()}
     talk_over(app, trips["talked"])
+    helping = ask_colleague(trips["asking"], new_visitor(app)).cookies["colleague"].value
     cookies = {name: trip.visitor.cookies["scan"].value for name, trip in trips.items()}
-    return cookies | {"action": action, "input": supply.input_id} | mapped | names_in(published)
+    return cookies | {"helping": helping, "action": action, "input": supply.input_id} | mapped | names_in(published)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,8 @@ def go_to(window, scans):
     def go(scene):
         window.context.clear_cookies()
         if scene.scan != "none":
-            window.context.add_cookies([{"name": "scan", "value": scans[scene.scan], "url": window.base_url}])
+            name = "colleague" if scene.scan == "helping" else "scan"
+            window.context.add_cookies([{"name": name, "value": scans[scene.scan], "url": window.base_url}])
         window.open(scene.path.format(**scans))
         if scene.act:
             scene.act(window)

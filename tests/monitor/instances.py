@@ -10,18 +10,15 @@ from typing import Any
 
 from worlds import population
 
+from ev_scan.cli.monitor import release_pages
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.factsheet import Factsheet
-from ev_scan.i18n import LOCALES, localizer
 from ev_scan.monitor.opening import Opener, new_key_pair
 from ev_scan.monitor.package import Files
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.simulation import simulate
-from ev_scan.report.document.factsheet_document import factsheet_files
 from ev_scan.services.contributing import Folder, codebook_of, ingest
 from ev_scan.services.releasing import make_release
 
-WORDS = {locale: localizer(locale).gettext for locale in LOCALES}
 _KILLED_AT = """
 import os, signal, sys
 left = int(os.environ["KILL_AT"])
@@ -54,10 +51,9 @@ class Team:
     def release(self, period: str, opener: Callable[[], Opener] | None = None, *, strict: bool = False) -> Files:
         opened = opener or (lambda: Opener(self.folder.private_key.read_bytes(), None))
         book = codebook_of(self.catalogue)
-        return make_release(self.folder, Period.parse(period), opened, book, WORDS, self.draw, strict=strict)
-
-    def draw(self, sheet: Factsheet) -> Files:
-        return factsheet_files(sheet, self.catalogue)
+        return make_release(
+            self.folder, Period.parse(period), opened, book, release_pages(self.catalogue), strict=strict
+        )
 
     def killed_release(self, period: str, at: int) -> int:
         """The command, in a process that is killed at its so manieth touch of the archive; how it ended."""

@@ -67,7 +67,7 @@ def in_csv(files) -> Values:
 def in_xlsx(files) -> Values:
     found: Values = {}
     book = openpyxl.load_workbook(io.BytesIO(files["release.xlsx"]), read_only=True)
-    for sheet in book.worksheets[1:]:
+    for sheet in book.worksheets[2:]:
         header, *rows = sheet.iter_rows(values_only=True)
         found |= values_of(sheet.title, list(header), (row + (None,) * (len(header) - len(row)) for row in rows))
     return found
@@ -76,7 +76,7 @@ def in_xlsx(files) -> Values:
 def in_ods(files) -> Values:
     found: Values = {}
     content = zipfile.ZipFile(io.BytesIO(files["release.ods"])).read("content.xml")
-    for sheet in list(ET.fromstring(content).iter(f"{_TABLE}table"))[1:]:  # noqa: S314
+    for sheet in list(ET.fromstring(content).iter(f"{_TABLE}table"))[2:]:  # noqa: S314
         header, *rows = (
             [cell.get(f"{_OFFICE}value") or "".join(cell.itertext()) for cell in row]
             for row in sheet.iter(f"{_TABLE}table-row")

@@ -6,7 +6,17 @@ import pytest
 from sqlalchemy import func, select
 
 from ev_scan.domain.dossier import Dossier
-from ev_scan.domain.sharing import MOST_SHARES, Gone, Holder, NotAllowed, Scope, ShareRole, Terms, TooManyShares
+from ev_scan.domain.sharing import (
+    ANSWERING,
+    MOST_SHARES,
+    Gone,
+    Holder,
+    NotAllowed,
+    Scope,
+    ShareRole,
+    Terms,
+    TooManyShares,
+)
 from ev_scan.persistence.engines import new_engine
 from ev_scan.persistence.models import ConsultationRow, DossierRow, ShareRow
 from ev_scan.persistence.transactions import writing
@@ -51,12 +61,16 @@ def share(engine, keys, code):
 
 @pytest.fixture
 def look(engine, keys):
-    return lambda shared, holder=ANNA, now=NOW: sharing.look(engine, keys, shared, holder, now)
+    return lambda shared, holder=ANNA, now=NOW, **roles: sharing.look(engine, keys, shared, holder, now, **roles)
 
 
 @pytest.fixture
 def claim(engine, keys):
-    return lambda shared, holder=ANNA, now=NOW: sharing.claim(engine, keys, shared, holder, now)
+    return lambda shared, holder=ANNA, now=NOW, **roles: sharing.claim(engine, keys, shared, holder, now, **roles)
+
+
+def three(_dossier):
+    return ("3",)
 
 
 def note(text):
@@ -178,21 +192,21 @@ def test_reading_is_not_noting(engine, keys, code, share, claim):
     with pytest.raises(NotAllowed):
         sharing.change_consultation(engine, keys, shared, ANNA, NOW, note("mag niet"))
     with pytest.raises(NotAllowed):
-        sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "mfa", ("3",))
+        sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "mfa", three)
     assert sharing.read_consultation(engine, keys, code)[0] == {}
 
 
 def test_a_colleague_answers_only_what_was_asked(engine, keys, code, share, claim, look):
     _, shared = share(role=ShareRole.ANSWER, scope=Scope(frozenset({"logins"})))
-    claim(shared)
-    sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "logins", ("3",))
+    claim(shared, roles=ANSWERING)
+    sharing.answer(engine, keys, shared, ANNA, NOW, "mfa", "logins", three)
     with pytest.raises(NotAllowed):
-        sharing.answer(engine, keys, shared, ANNA, NOW, "backup", "backups", ("3",))
+        sharing.answer(engine, keys, shared, ANNA, NOW, "backup", "backups", three)
     with pytest.raises(NotAllowed):
         sharing.change_consultation(engine, keys, shared, ANNA, NOW, note("mag niet"))
     assert dossiers.read(engine, keys, code).answers.by_question == {"mfa": ("3",)}
     assert answered(engine, keys, code, "backup").answers.by_question == {"mfa": ("3",), "backup": ("2",)}
-    assert look(shared).dossier.answers.by_question == {"mfa": ("3",), "backup": ("2",)}
+    assert look(shared, roles=ANSWERING).dossier.answers.by_question == {"mfa": ("3",), "backup": ("2",)}
 
 
 def test_the_owner_answers_in_dossier_and_conversation_together(engine, keys, code, share, claim, look):

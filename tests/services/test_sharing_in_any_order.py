@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 
 from ev_scan.domain.dossier import Dossier
-from ev_scan.domain.sharing import MOST_SHARES, Gone, Holder, NotAllowed, ShareRole, Terms
+from ev_scan.domain.sharing import ADVISING, ANSWERING, MOST_SHARES, Gone, Holder, NotAllowed, Scope, ShareRole, Terms
 from ev_scan.persistence import schema
 from ev_scan.persistence.engines import new_engine
 from ev_scan.services import dossiers, maintenance, sharing
+from ev_scan.services.delegates import COLLEAGUE
 from ev_scan.vault.codes import ResumeCode
 from ev_scan.vault.epochs import EpochKeys
 from ev_scan.vault.errors import Unreadable
@@ -53,7 +54,7 @@ class Sharing(RuleBasedStateMachine):
 
     @rule(
         target=shares,
-        role=st.sampled_from([ShareRole.READ, ShareRole.NOTE]),
+        role=st.sampled_from(ShareRole),
         hours=st.sampled_from([1, 24, 720]),
         uses=st.integers(1, 3),
     )
@@ -61,7 +62,7 @@ class Sharing(RuleBasedStateMachine):
         if sum(self.now < each.expires and not each.revoked for each in self.models.values()) >= MOST_SHARES:
             return multiple()
         expires = (self.now // HOUR + hours) * HOUR
-        terms = Terms(role, expires, uses)
+        terms = Terms(role, expires, uses, scope=Scope(frozenset({"logins"})))
         made, code = sharing.make(self.engine, self.keys, self.code, self.month, terms, self.now)
         self.models[made] = Model(role, expires, uses)
         return made, code
@@ -70,18 +71,45 @@ class Sharing(RuleBasedStateMachine):
     def claim(self, share, holder):
         made, code = share
         model = self.models[made]
-        good = not model.revoked and self.now < model.expires and model.uses and model.holder in (None, holder)
-        if good:
+        if self.may_claim(model, holder) and model.role in ADVISING:
             sharing.claim(self.engine, self.keys, code, holder, self.now)
             model.uses, model.holder = model.uses - 1, holder
         else:
             with pytest.raises(Gone):
                 sharing.claim(self.engine, self.keys, code, holder, self.now)
 
-    @rule(share=shares, holder=st.sampled_from(HOLDERS))
+    def may_claim(self, model, holder):
+        return not model.revoked and self.now < model.expires and model.uses and model.holder in (None, holder)
+
+    @rule(share=shares)
+    def help(self, share):
+        """Somebody without an account comes in."""
+        made, code = share
+        model = self.models[made]
+        if self.may_claim(model, COLLEAGUE) and model.role in ANSWERING:
+            sharing.claim(self.engine, self.keys, code, COLLEAGUE, self.now, ANSWERING)
+            model.uses, model.holder = model.uses - 1, COLLEAGUE
+        else:
+            with pytest.raises(Gone):
+                sharing.claim(self.engine, self.keys, code, COLLEAGUE, self.now, ANSWERING)
+
+    @rule(share=shares, holder=st.sampled_from([*HOLDERS, COLLEAGUE]), option=st.sampled_from("0123"))
+    def answer(self, share, holder, option):
+        made, code = share
+        who = (self.engine, self.keys, code, holder, self.now)
+        if self.is_open(made, holder) and self.models[made].role in ANSWERING:
+            with pytest.raises(NotAllowed):
+                sharing.answer(*who, "backup", "backups", lambda _: (option,))
+            sharing.answer(*who, "mfa", "logins", lambda _: (option,))
+            self.option = option
+        else:
+            with pytest.raises((Gone, NotAllowed)):
+                sharing.answer(*who, "mfa", "logins", lambda _: (option,))
+
+    @rule(share=shares, holder=st.sampled_from([*HOLDERS, COLLEAGUE]))
     def look(self, share, holder):
         made, code = share
-        if self.is_open(made, holder):
+        if self.is_open(made, holder) and self.models[made].role in ADVISING:
             opened = sharing.look(self.engine, self.keys, code, holder, self.now)
             assert opened.dossier.answers.by_question.get("mfa", ("0",)) == (self.option,)
             assert opened.said.get("notes", []) == self.said
@@ -139,6 +167,7 @@ class Sharing(RuleBasedStateMachine):
     def the_owner_gets_in(self):
         if hasattr(self, "code"):
             assert dossiers.read(self.engine, self.keys, self.code)
+            assert dossiers.read(self.engine, self.keys, self.code).answers.of("mfa") in ((), (self.option,))
             assert sharing.read_consultation(self.engine, self.keys, self.code)[0].get("notes", []) == self.said
 
     def teardown(self):

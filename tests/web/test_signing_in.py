@@ -59,13 +59,13 @@ def test_later_a_password_and_a_code_are_enough(signed_in, visit):
     assert again(signed_in, visit).give_password().visitor.page.h1 == "Vul de code van uw app in"
     assert signed_in.visitor.open("/team").page.h1 == "Vul de code van uw app in"
     signed_in.give_code(signed_in.code())
-    assert signed_in.visitor.page.h1 == "Mijn account"
+    assert signed_in.visitor.page.h1 == "Mijn zaken"
 
 
 def test_a_code_works_once(signed_in, visit):
     used = signed_in.code()
     again(signed_in, visit).give_password().give_code(used)
-    assert signed_in.visitor.page.h1 == "Mijn account"
+    assert signed_in.visitor.page.h1 == "Mijn zaken"
     again(signed_in, visit).give_password().give_code(used)
     assert signed_in.visitor.status == 422
     assert "al gebruikt" in signed_in.visitor.page.text
@@ -86,8 +86,8 @@ def test_what_is_no_code_is_refused(signed_in, visit, typed):
 def test_a_recovery_code_works_once(signed_in, visit):
     spare = signed_in.recovery[3].lower().replace("-", " ")
     again(signed_in, visit).give_password().give_code(spare)
-    assert signed_in.visitor.page.h1 == "Mijn account"
-    assert "7" in signed_in.visitor.page.text
+    assert signed_in.visitor.page.h1 == "Mijn zaken"
+    assert "Herstelcodes die nog werken 7" in signed_in.visitor.open("/team").page.text
     again(signed_in, visit).give_password().give_code(spare)
     assert signed_in.visitor.status == 422
 
@@ -103,7 +103,7 @@ def test_another_app_replaces_the_first_with_its_recovery_codes(signed_in, visit
     again(signed_in, visit).give_password().give_code(old_spare)
     assert signed_in.visitor.status == 422
     signed_in.give_code(signed_in.code())
-    assert signed_in.visitor.page.h1 == "Mijn account"
+    assert signed_in.visitor.page.h1 == "Mijn zaken"
 
 
 def test_another_app_needs_a_code_of_the_first(signed_in):
@@ -145,7 +145,7 @@ def test_another_password_ends_every_other_session(signed_in, visit):
     assert here.page.h1 == "Mijn account"
     assert "Uw wachtwoord is gewijzigd" in here.page.text
     assert elsewhere.open("/team").page.h1 == "Inloggen"
-    assert again(signed_in, visit).sign_in().visitor.page.h1 == "Mijn account"
+    assert again(signed_in, visit).sign_in().visitor.page.h1 == "Mijn zaken"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_any_other_sign_may_be_in_a_password(signed_in, visit, good):
     signed_in.visitor.open("/team/wachtwoord")
     signed_in.choose(good[:1000])
     assert signed_in.visitor.page.h1 == "Mijn account"
-    assert again(signed_in, visit).sign_in().visitor.page.h1 == "Mijn account"
+    assert again(signed_in, visit).sign_in().visitor.page.h1 == "Mijn zaken"
 
 
 def test_the_password_of_now_is_asked_for(signed_in):

@@ -24,6 +24,7 @@ _QUARTERS: Final = {
 }
 
 
+_AGENT: Final = {"@id": "urn:ev-scan:monitor:publisher", "@type": "foaf:Agent", "foaf:name": "EV-scan"}
 _SHORT: Final = {
     "nl": "Beschermde tellingen over bedrijven die de EV-scan invulden; geen steekproef.",
     "en": "Protected counts of companies that filled in the EV-scan; not a sample.",
@@ -50,7 +51,12 @@ def dcat(release: Release, names: list[str], told: Mapping[str, list[str]]) -> b
         "dct:description": [
             {"@value": " ".join([_SHORT[language], *words]), "@language": language} for language, words in told.items()
         ],
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": "EV-scan"},
+        "dcat:keyword": [
+            *({"@value": word, "@language": "nl"} for word in ("economische veiligheid", "bedrijven", "monitor")),
+            *({"@value": word, "@language": "en"} for word in ("economic security", "companies", "monitor")),
+        ],
+        "dct:publisher": _AGENT,
+        "dct:creator": _AGENT,
         "dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": "EV-scan"},
         "dct:language": {"@id": "http://publications.europa.eu/resource/authority/language/NLD"},
         "dct:accessRights": {"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"},

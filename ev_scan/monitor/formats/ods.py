@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape
 
-from ev_scan.monitor.formats.sheets import Value, packed, sheets
+from ev_scan.monitor.formats.sheets import Explained, Value, packed, sheets
 from ev_scan.monitor.observations import Observation
 from ev_scan.monitor.release import Release
 
@@ -25,8 +25,8 @@ _MANIFEST: Final = (
 )
 
 
-def ods(release: Release, lines: Iterable[Observation], notes: Iterable[str]) -> bytes:
-    body = "".join(part for name, rows in sheets(release, lines, notes) for part in _sheet(name, rows))
+def ods(release: Release, lines: Iterable[Observation], explained: Explained) -> bytes:
+    body = "".join(part for name, rows in sheets(release, lines, explained) for part in _sheet(name, rows))
     return packed(
         (
             ("mimetype", _TYPE.encode(), False),  # first and plain, as the standard asks
@@ -37,7 +37,8 @@ def ods(release: Release, lines: Iterable[Observation], notes: Iterable[str]) ->
 
 
 def _sheet(name: str, rows: list[list[Value]]) -> Iterator[str]:
-    yield f'<table:table table:name="{escape(name)}">'
+    width = max(map(len, rows), default=1)
+    yield f'<table:table table:name="{escape(name)}"><table:table-column table:number-columns-repeated="{width}"/>'
     for row in rows:
         yield f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
     yield "</table:table>"

@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ev_scan.monitor.formats.tables import columns_of
@@ -12,12 +13,25 @@ from ev_scan.monitor.release import Release
 Value = str | int | None
 Sheet = tuple[str, list[list[Value]]]
 
+NOTES: Final = "toelichting"
+CODES: Final = "codes"
 _NO_TIME: Final = (2000, 1, 1, 0, 0, 0)
 
 
-def sheets(release: Release, lines: Iterable[Observation], notes: Iterable[str]) -> Iterator[Sheet]:
+@dataclass(frozen=True)
+class Explained:
+    """What stands before the tables."""
+
+    notes: Sequence[str]
+    codes: tuple[list[str], list[list[str]]]
+    """Header and rows."""
+
+
+def sheets(release: Release, lines: Iterable[Observation], explained: Explained) -> Iterator[Sheet]:
     """Name and rows."""
-    yield "toelichting", [[note] for note in notes]
+    yield NOTES, [[note] for note in explained.notes]
+    header, rows = explained.codes
+    yield CODES, [list[Value](header), *(list[Value](row) for row in rows)]
     by_table: dict[str, list[Observation]] = {table.id: [] for table in release.tables}
     for line in lines:
         by_table[line.table].append(line)

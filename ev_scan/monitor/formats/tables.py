@@ -3,14 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 
+from ev_scan.domain.release_names import ReleaseName
 from ev_scan.monitor.observations import COLUMNS, DIMENSIONS, Observation
 from ev_scan.monitor.release import PROTECTED, Release
 
 _NUMBERS: Final = ("count", "low", "high")
-_TITLES: Final = {
+CODES: Final = "codes.csv"
+_OF_CODES: Final = ("column", "item", "code")
+TITLES: Final = {
     "sector_group": ("sectorgroep", "sector group"),
     "section": ("sectie van de SBI 2025", "section of the SBI 2025"),
     "size": ("grootteklasse", "size class"),
@@ -25,6 +28,7 @@ _TITLES: Final = {
     "quality": ("indicative of few: te weinig voor hele procenten", "indicative or few: too few for whole percents"),
     "status": ("x: niet beschikbaar", "x: not available"),
 }
+"""Dutch and English."""
 _SDMX: Final = (
     *("STRUCTURE", "STRUCTURE_ID", "ACTION", "TABLE"),
     *(dimension.upper() for dimension in DIMENSIONS),
@@ -44,6 +48,24 @@ def csv_files(release: Release, lines: Iterable[Observation]) -> dict[str, bytes
         rows = ([values[place] for place in places] for values in (each.values() for each in by_table[table.id]))
         files[f"tables/{table.id}.csv"] = _written(columns, rows)
     return files
+
+
+def codes_csv(names: Iterable[ReleaseName], languages: Iterable[str]) -> bytes:
+    """What every code stands for, in each language."""
+    return _written(*codes_table(names, languages))
+
+
+def codes_table(names: Iterable[ReleaseName], languages: Iterable[str]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows."""
+    spoken = list(languages)
+    rows = [[each.column, each.item, each.code, *(each.words.get(one, "") for one in spoken)] for each in names]
+    return [*_OF_CODES, *spoken], rows
+
+
+def column_names(languages: Iterable[str]) -> list[ReleaseName]:
+    """The columns of the tables themselves."""
+    spoken = list(languages)
+    return [ReleaseName("column", "", name, dict(zip(spoken, titles, strict=False))) for name, titles in TITLES.items()]
 
 
 def columns_of(dimensions: tuple[str, ...]) -> list[str]:
@@ -75,13 +97,35 @@ def csvw(release: Release, told: Mapping[str, list[str]]) -> bytes:
                     },
                 }
                 for table in release.tables
+            ]
+            + [
+                {
+                    "url": CODES,
+                    "tableSchema": {
+                        "columns": [_plain_column(name, told) for name in (*_OF_CODES, *told)],
+                        "primaryKey": list(_OF_CODES),
+                    },
+                }
             ],
         }
     )
 
 
+def _plain_column(name: str, languages: Container[str]) -> dict[str, Any]:
+    """Of the list of codes; an empty item is one of its own, so that it counts in the key."""
+    column: dict[str, Any] = {"name": name, "titles": name, "datatype": "string"}
+    if name in languages:
+        column["lang"] = name
+    elif name == "item":
+        column["default"] = ""
+        column["null"] = "-"
+    else:
+        column["required"] = True
+    return column
+
+
 def _csvw_column(name: str) -> dict[str, Any]:
-    dutch, english = _TITLES[name]
+    dutch, english = TITLES[name]
     column: dict[str, Any] = {
         "name": name,
         "titles": name,
@@ -115,6 +159,20 @@ def datapackage(release: Release, told: Mapping[str, list[str]]) -> bytes:
                     },
                 }
                 for table in release.tables
+            ]
+            + [
+                {
+                    "profile": "tabular-data-resource",
+                    "name": "codes",
+                    "path": CODES,
+                    "format": "csv",
+                    "encoding": "utf-8",
+                    "schema": {
+                        "fields": [{"name": name, "type": "string"} for name in (*_OF_CODES, *told)],
+                        "missingValues": [],
+                        "primaryKey": list(_OF_CODES),
+                    },
+                }
             ],
         }
     )
@@ -124,7 +182,7 @@ def _field(name: str) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": name,
         "type": "integer" if name in _NUMBERS else "string",
-        "description": " / ".join(_TITLES[name]),
+        "description": " / ".join(TITLES[name]),
     }
     if name == "status":
         field["constraints"] = {"enum": [PROTECTED]}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import escape
 
-from ev_scan.monitor.formats.sheets import Value, packed, sheets
+from ev_scan.monitor.formats.sheets import CODES, NOTES, Explained, Value, packed, sheets
 from ev_scan.monitor.observations import Observation
 from ev_scan.monitor.release import Release
 
@@ -14,10 +14,17 @@ _LINKS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_WIDTHS: Final = {NOTES: (110,), CODES: (14, 14, 26, 60, 60)}
+_TABLE: Final = (22,) * 10
+_FROZEN: Final = (
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft"'
+    ' state="frozen"/></sheetView></sheetViews>'
+)
+"""The names of the columns stay in sight."""
 
 
-def xlsx(release: Release, lines: Iterable[Observation], notes: Iterable[str]) -> bytes:
-    made = [(name, _sheet(rows)) for name, rows in sheets(release, lines, notes)]
+def xlsx(release: Release, lines: Iterable[Observation], explained: Explained) -> bytes:
+    made = [(name, _sheet(rows, _WIDTHS.get(name, _TABLE))) for name, rows in sheets(release, lines, explained)]
     names = [name for name, _ in made]
     parts = {
         "[Content_Types].xml": _content_types(len(made)),
@@ -31,9 +38,14 @@ def xlsx(release: Release, lines: Iterable[Observation], notes: Iterable[str]) -
     return packed((name, (_XML + content).encode(), True) for name, content in parts.items())
 
 
-def _sheet(rows: list[list[Value]]) -> str:
+def _sheet(rows: list[list[Value]], widths: tuple[int, ...]) -> str:
     body = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
-    return f'<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+    columns = "".join(
+        f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
+        for number, width in enumerate(widths, start=1)
+    )
+    view = _FROZEN if len(widths) > 1 else ""
+    return f'<worksheet xmlns="{_MAIN}">{view}<cols>{columns}</cols><sheetData>{body}</sheetData></worksheet>'
 
 
 def _cell(value: Value) -> str:

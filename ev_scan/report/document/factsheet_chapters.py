@@ -12,6 +12,7 @@ from ev_scan.report.document.text import Run, Text
 
 _BANDS: Final = 5
 _PER: Final = 1000
+_LONGEST_SOURCE: Final = 200
 _WIDE: Final = "sector_group"
 _CAVEAT: Final = replace(BODY, size=9.4, leading=12.8, after=3, measure=PAGE.body_width)
 _NOTE: Final = replace(SMALL, measure=PAGE.body_width)
@@ -137,7 +138,7 @@ def _stack(sheet: Sheet, maturity: Maturity) -> Stack:
 def add_parts(sheet: Sheet) -> None:
     document, gettext, about = sheet.document, sheet.gettext, sheet.figures.about
     words = [
-        gettext("Bijdragen zijn afgerond op een veelvoud van %(base)s.") % {"base": about.base},
+        gettext("n: bijdragen, afgerond op een veelvoud van %(base)s.") % {"base": about.base},
         gettext("Per 1.000: op elke duizend bedrijven in Nederland. Een streepje: niet beschikbaar."),
     ]
     with document.keep_together():
@@ -149,7 +150,7 @@ def add_parts(sheet: Sheet) -> None:
             with right:
                 _add_part(sheet, _WIDE)
         if source := about.population.get("source"):
-            words.append(gettext("Bedrijven in Nederland: %(source)s.") % {"source": source})
+            words.append(gettext("Bedrijven in Nederland: %(source)s.") % {"source": source[:_LONGEST_SOURCE]})
         document.paragraph(" ".join(words), style=_NOTE)
 
 
@@ -158,7 +159,7 @@ def _add_part(sheet: Sheet, dimension: str) -> None:
     parts = [part for part in sheet.figures.parts if part.dimension == dimension]
     columns = [
         TableColumn(sheet.words.dimension(dimension), 2.3 if dimension == _WIDE else 1.5),
-        TableColumn(gettext("Bijdragen"), 0.9, align_right=True),
+        TableColumn(gettext("n"), 0.75, align_right=True),
         TableColumn(gettext("Per 1.000"), 0.9, align_right=True),
     ]
     if parts:
@@ -184,7 +185,7 @@ def add_reading(sheet: Sheet) -> None:
         return
     with document.keep_together():
         document.heading(2, gettext("Zo zijn de cijfers gemaakt"))
-        words = {"base": about.base, "least": ", ".join(str(each) for each in sorted(set(about.thresholds.values())))}
+        words = {"base": about.base, "least": _least(sheet)}
         lines = [
             gettext(
                 "Elk percentage is berekend uit aantallen die willekeurig zijn afgerond op een veelvoud van %(base)s. "
@@ -192,8 +193,8 @@ def add_reading(sheet: Sheet) -> None:
             )
             % words,
             gettext(
-                "De bandbreedte geldt voor 95% van de gevallen, onder de aanname dat deelnemers lijken op bedrijven die"
-                " niet meededen. Dat is waarschijnlijk niet zo. Zie haar als indicatie."
+                "In 19 van de 20 gevallen ligt het cijfer in de bandbreedte, als de deelnemers lijken op bedrijven"
+                " die niet meededen. Dat is waarschijnlijk niet zo. Zie haar als indicatie."
             ),
         ]
         if about.effective_n is not None:
@@ -212,3 +213,11 @@ def add_reading(sheet: Sheet) -> None:
         )
         lines.append(versions % {"block": about.block, "catalogue": about.catalogue})
         document.bullets(lines, style=replace(_NOTE, after=3))
+
+
+def _least(sheet: Sheet) -> str:
+    """'10 of 30'."""
+    least = sorted(set(sheet.figures.about.thresholds.values()))
+    if len(least) < 2:
+        return "".join(map(str, least))
+    return sheet.gettext("%(one)s of %(other)s") % {"one": least[0], "other": least[-1]}

@@ -117,7 +117,8 @@ def _widest_words(sheet: Sheet, widest: DomainFigures) -> str:
     told = words % {"domain": sheet.localize(sheet.words.domain(widest.domain))}
     others = [each.gap for each in sheet.figures.domains if each is not widest and each.gap.known]
     if any((each.high or 0) >= (widest.gap.low or 0) for each in others):
-        return f"{told} {gettext('Andere domeinen verschillen daar niet duidelijk van.')}"
+        alike = gettext("Andere domeinen verschillen daar niet duidelijk van.")
+        return f"{told} {alike}"
     return told
 
 

@@ -15,7 +15,7 @@ from ev_scan.domain.consultation_document import consultation_document, consulta
 from ev_scan.domain.dossier import Dossier
 from ev_scan.domain.errors import EvScanError
 from ev_scan.domain.plan import ActionPlan
-from ev_scan.domain.sharing import Gone, Holder, NotAllowed, ShareRole
+from ev_scan.domain.sharing import Gone, Holder, NotAllowed
 from ev_scan.domain.staff import StaffMember
 from ev_scan.report.consultation_words import ConsultationWords
 from ev_scan.report.words import Wording
@@ -147,8 +147,6 @@ def open_case(case_id: str) -> OpenCase:
         opened = sharing.look(runtime.engine, runtime.epochs, ShareCode(case.share), holder(), context.now())
     except Gone:
         raise ShareEnded(case) from None
-    if opened.grant.role is ShareRole.ANSWER:  # for a colleague of the owner, who sees nothing else
-        raise ShareEnded(case)
     return OpenCase(case, opened)
 
 

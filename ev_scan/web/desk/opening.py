@@ -11,7 +11,7 @@ from ev_scan.domain.consultation_changes import with_follow_up
 from ev_scan.domain.loket import ELSEWHERE
 from ev_scan.domain.plan import ActionPlan
 from ev_scan.domain.scoring import TopicResult, TopicState
-from ev_scan.domain.sharing import Gone
+from ev_scan.domain.sharing import Gone, ShareRole
 from ev_scan.services import desk as desks
 from ev_scan.services import sharing
 from ev_scan.services.audit import Event
@@ -102,7 +102,9 @@ def opened_with(form: CodeForm | ClaimForm) -> ShareCode | None:
     runtime, gettext = context.runtime(), context.localize().gettext
     try:
         code = parse_share_code(form.code.data)
-        sharing.claim(runtime.engine, runtime.epochs, code, holder(), context.now())
+        grant = sharing.claim(runtime.engine, runtime.epochs, code, holder(), context.now())
+        if grant.role is ShareRole.ANSWER:  # for a colleague of the owner: nothing to see here
+            raise Gone
     except MistypedCode as error:
         form.code.errors = [typing_advice(error)]
         return None

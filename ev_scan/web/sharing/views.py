@@ -7,14 +7,25 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.domain.sharing import MOST_SHARES, ShareId, ShareRole, TooManyShares
+from ev_scan.domain.questionnaire import Cluster, Topic
+from ev_scan.domain.sharing import ANSWERING, MOST_SHARES, ShareId, ShareRole, Terms, TooManyShares
 from ev_scan.i18n import Localizer
 from ev_scan.services import sharing
+from ev_scan.services.delegates import topics_to_ask
 from ev_scan.services.sharing import ShareState
 from ev_scan.web import context
 from ev_scan.web.access import Audience, open_to
 from ev_scan.web.security import ScanForm
-from ev_scan.web.sharing.forms import check, share_form, terms_of
+from ev_scan.web.sharing.forms import (
+    ColleagueForm,
+    ShareForm,
+    check,
+    check_colleague,
+    colleague_form,
+    colleague_terms,
+    share_form,
+    terms_of,
+)
 
 bp = Blueprint("sharing", __name__, url_prefix="/delen")
 
@@ -28,6 +39,8 @@ class ShareView:
     until: str
     uses: str
     openings: list[str]
+    topics: list[str]
+    """Of a code for a colleague: what may be answered with it."""
 
 
 @bp.get("")
@@ -55,6 +68,7 @@ def _view(state: ShareState, localize: Localizer) -> ShareView:
         ShareRole.NOTE: localize.gettext("Meekijken en notities maken"),
         ShareRole.ANSWER: localize.gettext("Vragen beantwoorden"),
     }
+    somebody = localize.gettext("een collega")
     return ShareView(
         id=state.share.id,
         label=terms.label or localize.gettext("Deelcode"),
@@ -62,8 +76,15 @@ def _view(state: ShareState, localize: Localizer) -> ShareView:
         over=state.is_over(context.now()),
         until=localize.moment(datetime.fromtimestamp(terms.expires, UTC)),
         uses=localize.gettext("%(left)s van %(all)s keer over", left=state.uses_left, all=terms.uses),
-        openings=[f"{localize.moment(each.at)}: {each.who}" for each in state.openings],
+        openings=[f"{localize.moment(each.at)}: {each.who or somebody}" for each in state.openings],
+        topics=[localize(topic.title) for topic in _topics() if topic.id in terms.scope]
+        if terms.role in ANSWERING
+        else [],
     )
+
+
+def _topics() -> tuple[Topic, ...]:
+    return context.catalogue().questionnaire.topics
 
 
 @bp.route("/nieuw", methods=["GET", "POST"])
@@ -75,20 +96,41 @@ def new() -> ResponseReturnValue:
         return render_template("sharing/new.html", form=form)
     if not check(form, localize):
         return render_template("sharing/new.html", form=form), 422
-    runtime, now = context.runtime(), context.now()
-    try:
-        made, _ = sharing.make(
-            runtime.engine,
-            runtime.epochs,
-            context.code(),
-            context.month(),
-            terms_of(form, now),
-            now,
-        )
-    except TooManyShares:
-        form.label.errors = [localize.gettext("U hebt te veel deelcodes. Stop er eerst een.")]
+    made = _made(form, terms_of(form, context.now()))
+    if made is None:
         return render_template("sharing/new.html", form=form), 422
     return redirect(url_for("sharing.share", share_id=made), 303)
+
+
+def _made(form: ShareForm | ColleagueForm, terms: Terms) -> ShareId | None:
+    """None when the form says why not."""
+    runtime = context.runtime()
+    try:
+        made, _ = sharing.make(runtime.engine, runtime.epochs, context.code(), context.month(), terms, context.now())
+    except TooManyShares:
+        form.label.errors = [context.localize().gettext("U hebt te veel deelcodes. Stop er eerst een.")]
+        return None
+    return made
+
+
+@bp.route("/collega", methods=["GET", "POST"])
+@open_to(Audience.ENTREPRENEUR)
+def colleague() -> ResponseReturnValue:
+    localize = context.localize()
+    form = colleague_form(localize, _topics_by_theme(), request.form if request.method == "POST" else None)
+    if request.method != "POST":
+        return render_template("sharing/colleague.html", form=form)
+    made = _made(form, colleague_terms(form, context.now())) if check_colleague(form, localize) else None
+    if made is None:
+        return render_template("sharing/colleague.html", form=form), 422
+    return redirect(url_for("sharing.share", share_id=made), 303)
+
+
+def _topics_by_theme() -> dict[Cluster, list[Topic]]:
+    questionnaire = context.catalogue().questionnaire
+    asked = topics_to_ask(questionnaire, context.dossier())
+    themes = {cluster: [topic for topic in asked if topic.cluster == cluster.id] for cluster in questionnaire.clusters}
+    return {cluster: topics for cluster, topics in themes.items() if topics}
 
 
 @bp.get("/<share_id>")

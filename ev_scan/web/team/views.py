@@ -89,13 +89,13 @@ def bad_code(form: CodeForm, found: SignedIn) -> int:
     if not form.validate():
         return 422
     attempt = Attempt("code", found.member.name)
-    if wait := attempt.wait:
-        form.code.errors = [too_often(wait)]
-        return 429
     if attempt.only_recovery and accounts.looks_like_app_code(form.code.data or ""):
         form.code.errors = [
             context.localize().gettext("Er is vandaag te vaak een foute code gegeven. Gebruik een herstelcode.")
         ]
+        return 429
+    if wait := attempt.wait:
+        form.code.errors = [too_often(wait)]
         return 429
     return 0
 

@@ -7,6 +7,10 @@ from icalendar import Calendar
 from pages.desk import CASES, CLAIM, FIGURES
 from pages.scan_trip import CODE
 
+from ev_scan.domain.sharing import ShareRole
+from ev_scan.services import audit
+from ev_scan.web import context
+
 WRONG = "Met deze deelcode is niets te openen. Kijk hem na, of vraag de ondernemer om een nieuwe."
 CLOSED = "GeslotenU geeft de deelcode op. Uw kenmerk en uw eigen notities blijven staan."
 REFERENCE, SHARE = "Uw eigen kenmerk", "De deelcode van de ondernemer"
@@ -192,6 +196,34 @@ def test_a_case_can_be_removed_and_the_dossier_stays(adviser, owner):
     adviser.open(f"{case}/verwijderen").press("Ja, verwijder")
     assert adviser.open(case).visitor.status == 404
     assert owner.trip.resume(owner.code).visitor.page.path == "/scan"
+
+
+def test_a_code_for_answering_questions_opens_nothing_at_the_desk(adviser, owner):
+    adviser.claim(owner.shares(ShareRole.ANSWER))
+    assert (adviser.visitor.status, adviser.page.errors) == (422, [WRONG])
+
+
+def test_the_audit_log_tells_who_did_what_to_which_case_and_no_more(adviser, owner, clock, app):
+    code = owner.shares()
+    adviser.claim("0000-0000-0000-0000-0000-0000-0000", "Bakker 12")
+    case = adviser.claim(code, "Bakker 12").case
+    clock(2.1)
+    adviser.open(case).press("Open het dossier")
+    adviser.open(f"{case}/afronden").press("Sluit het dossier")
+    adviser.open(f"{case}/overdragen").press("Ja, geef de zaak op")
+    entries = audit.entries(app.extensions[context.EXTENSION].engine)
+    found = [each for each in entries if each.actor == adviser.account.name]
+    told = [(each.event, each.subject) for each in found if each.event.startswith("case_")]
+    number = case.rpartition("/")[2]
+    assert told == [
+        ("case_refused", ""),
+        ("case_claimed", number),
+        ("case_opened", number),
+        ("case_closed", number),
+        ("case_handed_over", number),
+    ]
+    for secret in ("Bakker", code, code.replace("-", "")):
+        assert secret not in repr(found)
 
 
 def test_figures_show_nothing_before_a_quarter_is_over(adviser, owner):
