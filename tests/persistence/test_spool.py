@@ -98,3 +98,10 @@ def test_where_the_clock_of_a_file_cannot_be_set_nothing_is_stored(spool, monkey
         with pytest.raises(PermissionError):
             arrive(spool, boxes(1))
     assert spool.count() == 1
+
+
+def test_the_rows_of_one_quarter_can_be_counted(spool):
+    assert spool.count(PERIOD) == 0
+    arrive(spool, boxes(3))
+    spool.add([(PERIOD + 1, boxes(1)[0])])
+    assert [spool.count(), spool.count(PERIOD), spool.count(PERIOD + 1), spool.count(PERIOD + 2)] == [4, 3, 1, 0]
