@@ -117,7 +117,7 @@ def test_a_release_that_cannot_be_made_safe_names_its_rows_and_writes_nothing(te
     team.release("2026-Q1")
     _forge(team, "2026-Q1", _shown_below_threshold)
     before = team.frozen()
-    with pytest.raises(Unsafe, match=r"nothing was written.*\n.*2026-Q1 size \[large\]"):
+    with pytest.raises(Unsafe, match=r"nothing was written.*\n.*2026-Q1 size \[micro\]"):
         team.release("2026")
     assert team.frozen() == before
     assert team.folder.spool.count() == 500
@@ -141,7 +141,7 @@ def _forge(team, period, change) -> None:
 
 def _shown_below_threshold(document) -> None:
     rows = next(table for table in document["tables"] if table["id"] == "size")["rows"]
-    next(row for row in rows if row["key"] == ["large"])["n"] = 10
+    next(row for row in rows if row["key"] == ["micro"])["n"] = 10
 
 
 def _twice_as_many(document) -> None:
