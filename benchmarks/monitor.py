@@ -17,7 +17,7 @@ import numpy as np
 
 from benchmarks.sample import real_catalogue
 from benchmarks.timing import verdict
-from ev_scan.i18n import LOCALES, localizer
+from ev_scan.cli.monitor import release_pages
 from ev_scan.monitor.codebook import FIELDS, FLAGS_AT, LEVELS_AT, RECORD_BYTES, REGION_AT, SECTOR_AT, SIZE_AT
 from ev_scan.monitor.counting import Counter
 from ev_scan.monitor.items import indicators
@@ -54,7 +54,6 @@ def _apart(work: str, number: int) -> list[str]:
 def release(number: int) -> None:
     """From sealed envelopes to frozen files, after what a year brings in."""
     catalogue = real_catalogue()
-    words = {locale: localizer(locale).gettext for locale in LOCALES}
     with tempfile.TemporaryDirectory() as name:
         folder = Folder(Path(name))
         public, private = new_key_pair(None)
@@ -72,7 +71,7 @@ def release(number: int) -> None:
             opener.open(box)
         opening = time.process_time() - started
         before = time.process_time()
-        files = make_release(folder, Period(2026), lambda: opener, codebook_of(catalogue), words)
+        files = make_release(folder, Period(2026), lambda: opener, codebook_of(catalogue), release_pages(catalogue))
         took = time.process_time() - before
     _tell(
         f"{number} contributions simulated in {simulating:.1f} s and sealed in {sealing:.1f} s of CPU",

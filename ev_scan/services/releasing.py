@@ -19,7 +19,7 @@ from ev_scan.monitor.package import MANIFEST, Files, files_of
 from ev_scan.monitor.period import Period
 from ev_scan.monitor.plan import preset_for
 from ev_scan.monitor.population import Population
-from ev_scan.monitor.protection import Place, people, protect
+from ev_scan.monitor.protection import Place, Protected, people, protect
 from ev_scan.monitor.release import Release
 from ev_scan.services.contributing import Folder, counted_in, tidy
 from ev_scan.services.factsheets import Pages, factsheet
@@ -68,21 +68,27 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict
         raise MonitorError(f"{period}: there are no contributions")
     preset = preset_for(period, cube.contributions, strict=strict)
     protected = protect(cube, preset, period, known, population, book)
-    others = [each for each in folder.archive.releases() if each.period.year == period.year]
-    before = [(each, _people(each.period, cubes[each.period], population)) for each in others if each.period in cubes]
-    exact = {(each.period, place): n for each, sizes in before for place, n in sizes.items()}
-    exact |= {(period, place): n for place, n in protected.exact.items()}
-    safe, done = made_safe(apart(protected, [_shown(each, sizes) for each, sizes in before]), others, exact)
-    if done.findings:
-        rows = "\n".join(
-            f"  {each.where}: {each.why}" for each in {each.where: each for each in done.findings}.values()
-        )
-        raise Unsafe(f"{period}: nothing was written, because these rows could be worked out:\n{rows}")
+    safe = _safe(folder.archive, protected, cubes, population)
     if not period.is_year:
         folder.secrets.note_counted(period, opened[period][1])
     year_before = _year_before(folder.archive, period)
     drawn = pages.draw(factsheet(safe, population, year_before, survey, pages.words))
     return files_of(safe, population, year_before, _chain(folder.archive), pages.words, pages.names, drawn)
+
+
+def _safe(archive: Archive, protected: Protected, cubes: dict[Period, Cube], population: Population) -> Release:
+    """Raises Unsafe."""
+    period = protected.release.period
+    others = [each for each in archive.releases() if each.period.year == period.year]
+    sized = [(each, _people(each.period, cubes[each.period], population)) for each in others if each.period in cubes]
+    exact = {(each.period, place): n for each, sizes in sized for place, n in sizes.items()}
+    exact |= {(period, place): n for place, n in protected.exact.items()}
+    safe, done = made_safe(apart(protected, [_shown(each, sizes) for each, sizes in sized]), others, exact)
+    if done.findings:
+        first = {each.where: each for each in reversed(done.findings)}
+        rows = "\n".join(f"  {each.where}: {each.why}" for each in reversed(first.values()))
+        raise Unsafe(f"{period}: nothing was written, because these rows could be worked out:\n{rows}")
+    return safe
 
 
 def _postpone_late(folder: Folder, period: Period) -> None:
