@@ -130,6 +130,7 @@ def _duckdb(records, known, population, folder: Path) -> tuple[float, int]:
     lookup = population.lookup()
     with duckdb.connect(str(folder / "base.duckdb")) as base:
         base.execute(f"SET threads = 1; SET memory_limit = '1GB'; SET temp_directory = '{folder}'")
+        base.execute("SET enable_progress_bar = false")  # it would be drawn where the result goes
         names = [f"i{place}" for place in range(len(known.items))]
         base.execute(f"CREATE TABLE r (profile USMALLINT, {', '.join(f'{name} UTINYINT' for name in names)})")
         for start in range(0, len(records), BATCH):

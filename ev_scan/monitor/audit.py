@@ -235,7 +235,9 @@ def _audit_item(views: list[View], item: str, targets: list[_Target], certain: s
     else:
         found.findings.append(_contradiction(views[0].release, item))
         return found
-    open_cells = _not_of_large_rows(Model(views, item, bounded=trusting), targets, bounds, found)
+    open_cells = np.flatnonzero(bounds.open()).tolist()
+    if open_cells:
+        open_cells = _not_of_large_rows(Model(views, item, bounded=trusting), targets, bounds, found)
     found.safe = {each.cell for each in targets} - {targets[number].cell for number in open_cells}
     for number in open_cells:
         target, release = targets[number], views[targets[number].place].release
