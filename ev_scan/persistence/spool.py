@@ -46,6 +46,7 @@ class Spool:
         added = len(rows)
         random.SystemRandom().shuffle(rows)
         self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._hide_time()  # where that is refused, nothing is stored: else it would be sent, and counted, again
         with self._writing() as connection:
             connection.execute(_TABLE.format("spool"))
             if len(rows) == 1:

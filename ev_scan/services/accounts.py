@@ -251,11 +251,15 @@ def enrol(engine: Engine, server: StaffKey, here: SignedIn, typed: str, now: int
     codes = [passwords.recovery_code() for _ in range(passwords.RECOVERY_CODES)]
     sealed = passwords.wrap(passwords.totp_key(key), here.pending.encode(), "totp", account.id)
 
-    def work(own: Connection) -> None:
+    def work(own: Connection) -> bool:
+        if not _lasts(own, here):
+            return False
         accounts.change(own, account.id, totp=sealed, totp_used=step)
         accounts.replace_recovery(own, account.id, [passwords.recovery_hash(each) for each in codes])
+        return True
 
-    retrying(engine, work, writes=True)
+    if not retrying(engine, work, writes=True):
+        return None
     return _begun(engine, account, Stage.FULL, here.desk_key, key, now, here.token), codes
 
 
@@ -279,7 +283,10 @@ def sign_in_elsewhere(
             account = replace(account, role=role)
         return account
 
-    account = retrying(engine, work, writes=True)
+    try:
+        account = retrying(engine, work, writes=True)
+    except AlreadyStored:  # the first sign-in twice at the same moment: the other one made the account
+        account = retrying(engine, work, writes=True)
     if account.disabled:
         return None
     desk_key = passwords.unwrap(passwords.server_proof(key), account.desk_key, "desk", account.id)
@@ -296,6 +303,11 @@ def _stranger(own: Connection, subject: bytes, name: str, role: Role, server: by
     account = Account(id, free, role, False, False, None, None, desk, None, 0, subject)
     accounts.add(own, account)
     return account
+
+
+def _lasts(own: Connection, here: SignedIn) -> bool:
+    """False when an admin reset or disabled the account since this page was asked for: then nothing is undone."""
+    return accounts.session(own, passwords.token_hash(here.token)) is not None
 
 
 class WrongPassword(Exception):
@@ -319,6 +331,8 @@ def change_password(engine: Engine, server: StaffKey, here: SignedIn, present: s
     secret, proof = passwords.new_secret(wanted, key)
 
     def work(own: Connection) -> None:
+        if not _lasts(own, here):
+            raise WrongPassword
         accounts.change(
             own,
             account.id,

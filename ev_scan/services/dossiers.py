@@ -15,7 +15,7 @@ from ev_scan.persistence.transactions import retrying
 from ev_scan.services import consultations
 from ev_scan.vault.codes import ResumeCode, ShareCode, new_code
 from ev_scan.vault.epochs import EpochKeys
-from ev_scan.vault.errors import Unreadable
+from ev_scan.vault.errors import EpochShredded, Unreadable
 from ev_scan.vault.sealing import OpenedDossier, moved, open_sealed, reseal, seal_new
 from ev_scan.vault.sharing import seal_share
 
@@ -99,8 +99,9 @@ def move(
     elif dossiers.remove(own, before.lookup):
         dossiers.add(own, reseal(after, pack(dossier), month, keys))
     for share in dossier.shares:
-        sealed = seal_share(share, after.lookup, after.data_key, keys)
-        shares.rewrap(own, sealed.lookup, sealed.payload)
+        with suppress(EpochShredded):  # it ended so long ago that no key of its month is left
+            sealed = seal_share(share, after.lookup, after.data_key, keys)
+            shares.rewrap(own, sealed.lookup, sealed.payload)
     consultations.move(own, before.data_key, after.data_key, month)
 
 
@@ -110,9 +111,9 @@ def wipe(engine: Engine, keys: EpochKeys, code: ResumeCode) -> bool:
     def work(own: Connection) -> bool:
         with suppress(Unreadable):  # what can't be opened can still be removed
             opened = opened_by(own, code, keys)
-            consultations.remove(own, opened.data_key)
-            for share in unpack(opened.payload).shares:
+            for share in unpack(opened.payload).shares:  # in the order of who writes with one: share, conversation
                 shares.remove(own, ShareCode(share.secret).lookup)
+            consultations.remove(own, opened.data_key)
         return dossiers.remove(own, code.lookup)
 
     return retrying(engine, work, writes=True)

@@ -71,9 +71,9 @@ def _made(folder: Folder, period: Period, opener: Opener, book: Codebook, strict
     safe = _safe(folder.archive, protected, cubes, population)
     if not period.is_year:
         folder.secrets.note_counted(period, opened[period][1])
-    before = _year_before(folder.archive, period)
-    drawn = pages.draw(factsheet(safe, population, before, survey, pages.words))
-    return files_of(safe, population, before, _chain(folder.archive), pages.words, pages.names, drawn)
+    year_before = _year_before(folder.archive, period)
+    drawn = pages.draw(factsheet(safe, population, year_before, survey, pages.words))
+    return files_of(safe, population, year_before, _chain(folder.archive), pages.words, pages.names, drawn)
 
 
 def _safe(archive: Archive, protected: Protected, cubes: dict[Period, Cube], population: Population) -> Release:

@@ -30,7 +30,7 @@ COUNTED: Final = "counted.json"
 COUNTED_FORMAT: Final = "ev-scan/counted@1"
 _PERIOD: Final = re.compile(r"20\d\d(-Q[1-4])?", re.ASCII)
 _KEPT: Final = 24
-"""Parsed releases, the ones used last: about 2 MB each with the full plan."""
+"""Parsed releases, the ones used last: less than 1 MB each, also with the full plan."""
 
 Place = Mapping[str, str]
 """A value for each dimension that is not taken as a whole."""

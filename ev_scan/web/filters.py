@@ -45,6 +45,7 @@ def frame() -> dict[str, Any]:
         "scan_open": _scan_open(),
         "together": is_together(),
         "staff_member": _staff_member(),
+        "monitor_public": context.runtime().settings.monitor_public,
     }
 
 

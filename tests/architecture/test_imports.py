@@ -67,6 +67,17 @@ def test_every_room_keeps_to_its_contracts():
             "import ev_scan.persistence.spool",
             "Who shows or writes figures has neither store nor key",
         ),
+        (
+            "web/monitor/presenters.py",
+            "import ev_scan.services.live_count",
+            "Who shows or writes figures has neither store nor key",
+        ),
+        (
+            "web/categories.py",
+            "import ev_scan.services.dossiers",
+            "Who shows or writes figures has neither store nor key",
+        ),
+        ("services/shelf.py", "import ev_scan.vault.epochs", "Who shows or writes figures has neither store nor key"),
         ("services/contributing.py", "import ev_scan.monitor.opening", "The web host opens no envelope"),
         ("web/context.py", "import ev_scan.services.releasing", "The web host opens no envelope"),
         ("monitor/formats/ods.py", "import sqlite3", "Who shows or writes figures has neither store nor key"),

@@ -1,5 +1,6 @@
 """What operators use, and what a script sees of it: the exit code."""
 
+import json
 import re
 import subprocess
 import sys
@@ -97,6 +98,8 @@ def test_the_nightly_purge_writes_waiting_contributions_anew(ev_scan, tmp_path):
     assert ev_scan("maintenance", "purge").code == 0
     assert spool.path.read_bytes() != before
     assert spool.count() == 40
+    noted = json.loads((tmp_path / "instance" / "monitor" / "counted.json").read_bytes())
+    assert noted["at_least"] is None, "fewer than a hundred"
 
 
 def test_contributions_of_other_hosts_are_collected_and_other_files_refused(ev_scan, tmp_path):

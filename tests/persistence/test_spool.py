@@ -84,3 +84,24 @@ def test_reading_another_spool_leaves_it_as_it_was(spool, tmp_path):
     spool.take_over(other)
     assert other.path.read_bytes() == before
     assert not list(tmp_path.rglob("*-wal"))
+
+
+def test_where_the_clock_of_a_file_cannot_be_set_nothing_is_stored(spool, monkeypatch):
+    """Else the company hears that it was not sent, sends it again, and is counted twice."""
+    arrive(spool, boxes(1))
+
+    def refuse(*_):
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "utime", refuse)
+        with pytest.raises(PermissionError):
+            arrive(spool, boxes(1))
+    assert spool.count() == 1
+
+
+def test_the_rows_of_one_quarter_can_be_counted(spool):
+    assert spool.count(PERIOD) == 0
+    arrive(spool, boxes(3))
+    spool.add([(PERIOD + 1, boxes(1)[0])])
+    assert [spool.count(), spool.count(PERIOD), spool.count(PERIOD + 1), spool.count(PERIOD + 2)] == [4, 3, 1, 0]

@@ -215,3 +215,28 @@ def test_first_passwords_differ_and_pass(engine, key):
     made = {passwords.first_password() for _ in range(200)}
     assert len(made) == 200
     assert not any(is_weak(each, "Anna") for each in made)
+
+
+def test_a_page_that_was_asked_for_before_a_reset_undoes_nothing_of_it(engine, key, anna):
+    half = anna.give(anna.halfway(NOW + 60), anna.code(NOW + 60), NOW + 60)[0]
+    enrolling = accounts.renew_app(engine, key, half, anna.code(NOW + 90), NOW + 90)
+    first = accounts.reset(engine, key, "Anna")
+    app = pyotp.TOTP(enrolling.pending).at(NOW + 90)
+    assert accounts.enrol(engine, key, enrolling, app, NOW + 90) is None
+    with pytest.raises(accounts.WrongPassword):
+        accounts.change_password(engine, key, half, first, "heel andere losse woorden", NOW + 90)
+    again = accounts.sign_in(engine, key, "Anna", first, NOW + 120)
+    assert again.stage is Stage.PASSWORD
+    assert again.desk_key != half.desk_key
+
+
+def test_the_first_sign_in_from_elsewhere_twice_at_the_same_moment_makes_one_account(engine, key):
+    for number in range(5):  # which of them are really at once is chance
+
+        def enter(_, subject=bytes([number]) * 32, name=f"Carla {number}"):
+            return accounts.sign_in_elsewhere(engine, key, subject, name, Role.ADVISER, NOW)
+
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(enter, range(4)))
+        assert len({each.member.id for each in found}) == 1
+        assert len({each.desk_key for each in found}) == 1

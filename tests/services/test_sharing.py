@@ -250,3 +250,21 @@ def test_there_is_an_end_to_the_number_of_shares(share):
 def test_a_code_that_nobody_made_opens_nothing(claim):
     with pytest.raises(Gone):
         claim(new_share_code())
+
+
+@pytest.mark.parametrize("step", ["revoke", "renew"])
+def test_a_share_whose_month_has_no_key_any_more_is_in_nobodys_way(engine, keys, code, share, claim, look, step):
+    """Who keeps on saving keeps a dossier for years, with what was shared long ago in its list."""
+    share(hours=24)
+    other, shared = share(hours=24 * 30)
+    claim(shared)
+    keys.ensure(["2027-11", "2027-12"])
+    dossiers.change(engine, keys, code, "2027-12", lambda stored: stored)
+    keys.destroy(MONTH)
+    if step == "revoke":
+        assert sharing.revoke(engine, keys, code, "2027-12", other)
+        assert len(sharing.states(engine, keys, code)) == 1
+    else:
+        fresh = dossiers.renew(engine, keys, code, "2027-12")
+        assert len(sharing.states(engine, keys, fresh)) == 2
+        assert look(shared)

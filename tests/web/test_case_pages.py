@@ -1,6 +1,7 @@
 """An adviser's own cases: claimed with a code of the owner, found, changed, and given up."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from icalendar import Calendar
@@ -231,3 +232,21 @@ def test_figures_show_nothing_before_a_quarter_is_over(adviser, owner):
     adviser.open(f"{case}/afronden").press("Sluit het dossier")
     adviser.open(FIGURES)
     assert "Er is nog geen kwartaal voorbij" in adviser.page.text
+
+
+def test_a_button_pressed_many_times_at_once_makes_one_case_and_no_error(app, adviser, owner):
+    """Each request finds that the reference is free before any of them took it."""
+    code = owner.shares()
+    adviser.open(CLAIM)
+    fields = {"csrf_token": adviser.page.hidden("csrf_token"), "code": code, "reference": "Bakker 12"}
+
+    def press(_):
+        client = app.test_client()
+        client.set_cookie("staff", adviser.account.cookie())
+        return client.post(CLAIM, data=fields).status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        statuses = list(pool.map(press, range(6)))
+    assert sorted(statuses) == [303, *[422] * 5]
+    adviser.open(CASES)
+    assert "U hebt 1 zaak die loopt." in adviser.page.text

@@ -246,3 +246,8 @@ def test_nothing_else_is_given(reader, path):
     response = reader.client.get(f"/monitor/bestanden/{path}", follow_redirects=False)
     assert response.status_code in (404, 308)
     assert response.mimetype == "text/html"
+
+
+def test_only_a_public_monitor_is_linked_from_every_page(reader, visitor):
+    assert reader.open("/").click("Bedrijvenmonitor").page.h1 == "Bedrijvenmonitor economische veiligheid"
+    assert "Bedrijvenmonitor" not in visitor.open("/").page.links()

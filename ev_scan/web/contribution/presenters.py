@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ev_scan.domain.catalogue import Catalogue
-from ev_scan.domain.errors import NotInCatalogue
-from ev_scan.domain.ids import OptionId, QuestionId
 from ev_scan.domain.monitor_block import SHAPES
-from ev_scan.domain.questionnaire import Question
 from ev_scan.i18n import Localizer
+from ev_scan.monitor.classification import COUNTRY
 from ev_scan.monitor.codebook import NOT_APPLICABLE, UNKNOWN
-from ev_scan.services.participation import REGION, SECTOR, Preview
+from ev_scan.services.participation import Preview
+from ev_scan.web.categories import Categories, option_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ def parts(shown: Preview, catalogue: Catalogue, localize: Localizer) -> list[Par
 class _Words:
     def __init__(self, catalogue: Catalogue, localize: Localizer) -> None:
         self.catalogue, self.localize = catalogue, localize
+        self.categories = Categories(catalogue, localize)
 
     def company(self, shown: Preview) -> list[Row]:
         gettext = self.localize.gettext
@@ -53,7 +53,7 @@ class _Words:
         when = gettext("Kwartaal %(quarter)s van %(year)s", quarter=shown.period.quarter, year=shown.period.year)
         return [
             Row(gettext("Periode"), when),
-            Row(gettext("Sector"), self._sector(sector)),
+            Row(gettext("Sector"), self.categories.sector(sector)),
             Row(gettext("Grootte"), self._size(size, shown.document["size"])),
             Row(gettext("Gebied"), self._region(region)),
             Row(gettext("Eerste keer dit jaar"), gettext("Wat u hieronder kiest")),
@@ -78,13 +78,13 @@ class _Words:
                 if each.has_rows:
                     named = zip(SHAPES[each.field].rows, each.questions, strict=True)
                     lines = [
-                        f"{self.localize(q.text)}: {_option(q, given[row], self.localize)}"
+                        f"{self.localize(q.text)}: {option_words(q, given[row], self.localize)}"
                         for row, q in named
                         if row in given
                     ]
                 else:
                     chosen = given if isinstance(given, list) else [given]
-                    lines = [_option(each.questions[0], value, self.localize) for value in chosen]
+                    lines = [option_words(each.questions[0], value, self.localize) for value in chosen]
                 yield Row(self.localize(each.text), lines)
 
     def level(self, topic: str, level: int | str) -> Row:
@@ -93,52 +93,12 @@ class _Words:
         words = asides.get(str(level)) or gettext("Niveau %(level)s van 3", level=level)
         return Row(self.localize(self.catalogue.questionnaire.topic(topic).title), words)
 
-    def _sector(self, sector: str) -> str:
-        gettext = self.localize.gettext
-        groups = {
-            "agriculture": gettext("Landbouw, bosbouw en visserij"),
-            "utilities": gettext("Delfstoffen, energie, water en afval"),
-            "industry": gettext("Industrie"),
-            "construction": gettext("Bouw"),
-            "trade_transport": gettext("Handel, vervoer en horeca"),
-            "information": gettext("Media, ICT en telecom"),
-            "business": gettext("Financiële en zakelijke diensten, vastgoed"),
-            "public": gettext("Overheid, onderwijs, zorg en andere diensten"),
-        }
-        if sector in groups:
-            return groups[sector]
-        options = self._asked(SECTOR).options
-        group = next((option.group for option in options if option.id.startswith(sector)), None)
-        return self.localize(group) if group else sector
-
     def _size(self, told: str, own: str) -> str:
-        gettext = self.localize.gettext
-        if told != own:
-            return gettext("50 mensen of meer")
-        return {
-            "micro": gettext("Minder dan 10 mensen"),
-            "small": gettext("10 tot 50 mensen"),
-            "medium": gettext("50 tot 250 mensen"),
-            "large": gettext("250 mensen of meer"),
-        }[told]
+        return self.categories.size(told) if told == own else self.localize.gettext("50 mensen of meer")
 
     def _region(self, region: str) -> str:
-        gettext = self.localize.gettext
-        wide = {
-            "noord": gettext("Noord-Nederland"),
-            "oost": gettext("Oost-Nederland"),
-            "west": gettext("West-Nederland"),
-            "zuid": gettext("Zuid-Nederland"),
-            "nl": gettext("Nederland, zonder provincie"),
-        }
-        return wide.get(region) or _option(self._asked(REGION), region, self.localize)
-
-    def _asked(self, question: QuestionId) -> Question:
-        return self.catalogue.questionnaire.question(question)
-
-
-def _option(question: Question, value: int | str, localize: Localizer) -> str:
-    try:
-        return localize(question.option(OptionId(str(value))).text)
-    except NotInCatalogue:
-        return str(value)
+        return (
+            self.localize.gettext("Nederland, zonder provincie")
+            if region == COUNTRY
+            else self.categories.region(region)
+        )

@@ -78,17 +78,17 @@ def _claimed(form: ClaimForm) -> Case | None:
     case = desks.new_case(form.reference.data, context.today())
     try:
         desks.check(engine, desk(), case)
+        code = opened_with(form)
+        if code is None:
+            return None
+        case = case.with_share(code.root, context.now())
+        desks.add(engine, desk(), case)  # asks again: a button pressed twice sends two requests at once
     except ReferenceTaken:
         form.reference.errors = [gettext("U hebt al een zaak met dit kenmerk. Kies een ander.")]
         return None
     except DeskFull:
         form.reference.errors = [gettext("Uw lijst is vol. Verwijder eerst een zaak die klaar is.")]
         return None
-    code = opened_with(form)
-    if code is None:
-        return None
-    case = case.with_share(code.root, context.now())
-    desks.add(engine, desk(), case)
     note(Event.CASE_CLAIMED, case)
     return case
 

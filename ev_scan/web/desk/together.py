@@ -45,19 +45,19 @@ def _begun(form: ReferenceForm, mode: Mode) -> Case | None:
     """The new case, with its dossier open in this browser; None when the form says what is wrong."""
     gettext, runtime = context.localize().gettext, context.runtime()
     case = desks.new_case(form.reference.data, context.today())
+    dossier = Dossier(catalogue_version=context.catalogue().version, mode=mode)
     try:
         desks.check(runtime.engine, desk(), case)
+        throttle(BEGIN_SCAN)
+        begun = starting.start_together(
+            runtime.engine, runtime.epochs, desk(), adviser(), dossier, case, context.month(), context.now()
+        )
     except ReferenceTaken:
         form.reference.errors = [gettext("U hebt al een zaak met dit kenmerk. Kies een ander.")]
         return None
     except DeskFull:
         form.reference.errors = [gettext("Uw lijst is vol. Verwijder eerst een zaak die klaar is.")]
         return None
-    throttle(BEGIN_SCAN)
-    dossier = Dossier(catalogue_version=context.catalogue().version, mode=mode)
-    begun = starting.start_together(
-        runtime.engine, runtime.epochs, desk(), adviser(), dossier, case, context.month(), context.now()
-    )
     context.visitor().enter(begun.code.root)
     note(Event.CASE_CLAIMED, begun.case)
     return begun.case

@@ -54,7 +54,8 @@ def _size(size: int, localize: Localizer) -> str:
 def _what(localize: Localizer) -> dict[str, str]:
     gettext = localize.gettext
     return {
-        "factsheet.pdf": gettext("Kerncijfers op papier"),
+        "factsheet.nl.pdf": gettext("Kerncijfers op papier, in het Nederlands"),
+        "factsheet.en.pdf": gettext("Kerncijfers op papier, in het Engels"),
         "release.xlsx": gettext("Alle tabellen, voor Excel"),
         "release.ods": gettext("Alle tabellen, voor LibreOffice"),
         "README.md": gettext("Leeswijzer in het Nederlands en Engels"),

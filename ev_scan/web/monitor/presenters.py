@@ -136,7 +136,6 @@ def participation(edition: Edition, dimension: str, words: MonitorWords) -> list
     for row in table.rows:
         label = words.value(dimension, row.key[0])
         own = made(min(row.n, nation.n), nation.n, edition.release.base) if row.n is not None else None
-        businesses = made(row.population, nation.population, 1)
         found.append(
             Participants(
                 label=label,
@@ -144,10 +143,17 @@ def participation(edition: Edition, dimension: str, words: MonitorWords) -> list
                 one_in=words.one_in(row.population, row.n) if row.n is not None else words.unavailable,
                 businesses=words.number(row.population),
                 share=bar(label, own, words),
-                business_share=bar(label, businesses, words),
+                business_share=_public(label, row.population, nation.population, words),
             )
         )
     return found
+
+
+def _public(label: str, part: int, whole: int, words: MonitorWords) -> Bar:
+    """Of the business population, which anybody can look up: told as it is, in whole percents."""
+    percent = round(100 * part / whole)
+    told = f"{percent}%" if percent else words.gettext("minder dan 1%")
+    return Bar(label, told, "", "", True, False, percent, percent, None)
 
 
 # Years
