@@ -9,6 +9,7 @@ from consulting import Somebody
 from pages.scan_trip import ScanTrip
 from pages.site import new_visitor
 from pages.staff import StaffAccount
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +23,8 @@ class Both:
 
     owner: Somebody
     adviser: Somebody
+    tab: Page
+    """The adviser's second tab."""
     case: str
     chance: random.Random
     notes: dict[str, str] = field(default_factory=dict)
@@ -47,7 +50,7 @@ class Both:
         if not self.notes:
             return self.writes_note()
         before, path = self.chance.choice(sorted(self.notes.items()))
-        tab = self.adviser.page.context.new_page()
+        tab = self.tab
         for page in (self.adviser.page, tab):
             page.goto(self.adviser.watch.base_url + path)
         first, second = self.words(), self.words()
@@ -65,7 +68,6 @@ class Both:
             tab.get_by_role("button", name="Bewaar voor de ondernemer", exact=True).click()
             kept = second
         self.notes[kept] = path
-        tab.close()
         return None
 
     def proposes(self) -> None:
@@ -136,7 +138,8 @@ def test_fifty_steps_lose_nothing(site, enter, published):
     adviser.watch.context.add_cookies([{"name": "staff", "value": StaffAccount(app, "Anna").cookie(), "url": base_url}])
     adviser.open("/advies")
     adviser.claims(owner.shares(), "Zaak 14")
-    both = Both(owner, adviser, adviser.page.url.removeprefix(base_url), random.Random(14))  # noqa: S311 - steps of a test
+    tab = adviser.page.context.new_page()
+    both = Both(owner, adviser, tab, adviser.page.url.removeprefix(base_url), random.Random(14))  # noqa: S311 - steps of a test
     acts = [
         both.writes_note,
         both.changes_note_in_two_tabs,
