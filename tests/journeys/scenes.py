@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from flask import Flask
+from monitor_acts import contradiction, no_choice, other_answers, risks_conflict
 from pages.browser import Watch
 from pages.monitor_trip import enter, finished, keep
 from pages.register_trip import RegisterTrip
@@ -156,29 +157,6 @@ def _decision_conflict(watch: Watch) -> None:
     press(watch, "Bewaar en ga verder")
 
 
-def _contradiction(watch: Watch) -> None:
-    watch.page.locator("input[name=barriers][value=none]").check()
-    watch.page.locator("input[name=barriers][value=cost]").check()
-    press(watch, "Opslaan en verder")
-
-
-def _risks_conflict(watch: Watch) -> None:
-    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'old'")
-    watch.page.locator("input[name=perceived-digital]").nth(3).check()
-    press(watch, "Opslaan en verder")
-
-
-def _no_choice(watch: Watch) -> None:
-    press(watch, "Bevestig mijn keuze")
-
-
-def _other_answers(watch: Watch) -> None:
-    watch.page.locator("input[name=seen]").evaluate("field => field.value = 'old'")
-    for name in ("consent", "first"):
-        watch.page.locator(f"input[name={name}]").first.check()
-    press(watch, "Bevestig mijn keuze")
-
-
 _MONITOR = "/bijdragen/vragen"
 
 
@@ -315,11 +293,11 @@ SCENES: Final = (
     Scene("question of the monitor", f"{_MONITOR}/familiar", scan="fresh"),
     Scene("question of the monitor in rows", f"{_MONITOR}/knowing", scan="fresh"),
     Scene("questions of the monitor", f"{_MONITOR}/obstacles", scan="fresh"),
-    Scene("questions of the monitor, a contradiction", f"{_MONITOR}/obstacles", _contradiction, "fresh", 422),
-    Scene("questions of the monitor, changed elsewhere", f"{_MONITOR}/risks", _risks_conflict, "fresh", 409),
+    Scene("questions of the monitor, a contradiction", f"{_MONITOR}/obstacles", contradiction, "fresh", 422),
+    Scene("questions of the monitor, changed elsewhere", f"{_MONITOR}/risks", risks_conflict, "fresh", 409),
     Scene("contribute", "/bijdragen", unfold, scan="full"),
-    Scene("contribute, nothing chosen", "/bijdragen", _no_choice, scan="full", status=422),
-    Scene("contribute, answers changed", "/bijdragen", _other_answers, scan="full", status=409),
+    Scene("contribute, nothing chosen", "/bijdragen", no_choice, scan="full", status=422),
+    Scene("contribute, answers changed", "/bijdragen", other_answers, scan="full", status=409),
     Scene("contributed", "/bijdragen", scan="given"),
     Scene("contribute without a size", "/bijdragen", scan="unsized"),
     Scene("no conversation yet", "/gesprek", scan="fresh"),

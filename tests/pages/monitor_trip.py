@@ -2,10 +2,12 @@
 
 import functools
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from flask import Flask
 from pages.scan_trip import ScanTrip
 from pages.visitor import Visitor
 
@@ -106,3 +108,20 @@ def enter(visitor: Visitor, catalogue: Catalogue, code: ResumeCode, path: str = 
 
 def decide(visitor: Visitor, *choices: str) -> Visitor:
     return visitor.choose(*choices).press(CONFIRM)
+
+
+def contribute(app: Flask, code: ResumeCode, address: str) -> None:
+    """As a browser does it, from typing the code to the thanks."""
+    browser = app.test_client()
+    browser.environ_base["REMOTE_ADDR"] = address
+    typed = {"csrf_token": _hidden("csrf_token", browser.get("/hervat").text), "code": str(code), "next": CONSENT}
+    assert browser.post("/hervat", data=typed).headers["Location"] == CONSENT
+    page = browser.get(CONSENT).text
+    chosen = {name: _hidden(name, page) for name in ("csrf_token", "seen")} | {"consent": "yes", "first": "yes"}
+    assert browser.post(CONSENT, data=chosen).status_code == 303
+
+
+def _hidden(name: str, page: str) -> str:
+    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)
+    assert found, f"no {name} on the page"
+    return found[1]

@@ -5,7 +5,6 @@ the day, any link to a dossier, and nothing at all of what was deleted.
 """
 
 import logging
-import re
 import secrets
 import shutil
 import sqlite3
@@ -14,10 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
-from pages.monitor_trip import CONSENT, Team, finished, look, start_monitor, told
+from pages.monitor_trip import Team, contribute, finished, look, start_monitor, told
 from pages.site import close, new_settings
 from remains import chance, in_pages, newest_lowest, order_of_saving, pieces, rows_by_page, tau
 from traces import files_in, traces
@@ -30,7 +28,6 @@ from ev_scan.persistence.engines import new_engine
 from ev_scan.persistence.spool import Spool
 from ev_scan.services import dossiers
 from ev_scan.services.maintenance import purge
-from ev_scan.vault.codes import ResumeCode
 from ev_scan.vault.epochs import EpochKeys, month_of
 
 NUMBER, SPOOLS = 400, 12
@@ -109,23 +106,6 @@ class Heist:
         assert len(opened) == NUMBER, "each company can be told apart"
         in_order = sorted(opened, key=_place_in)
         return [(*opened[record], record) for record in in_order]
-
-
-def contribute(app: Flask, code: ResumeCode, address: str) -> None:
-    """As a browser does it, from typing the code to the thanks."""
-    browser = app.test_client()
-    browser.environ_base["REMOTE_ADDR"] = address
-    typed = {"csrf_token": _hidden("csrf_token", browser.get("/hervat").text), "code": str(code), "next": CONSENT}
-    assert browser.post("/hervat", data=typed).headers["Location"] == CONSENT
-    page = browser.get(CONSENT).text
-    chosen = {name: _hidden(name, page) for name in ("csrf_token", "seen")} | {"consent": "yes", "first": "yes"}
-    assert browser.post(CONSENT, data=chosen).status_code == 303
-
-
-def _hidden(name: str, page: str) -> str:
-    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)
-    assert found, f"no {name} on the page"
-    return found[1]
 
 
 class _Catcher(logging.Handler):
