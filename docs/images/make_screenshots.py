@@ -28,8 +28,9 @@ from ev_scan.persistence.schema import upgrade
 from ev_scan.services import accounts, documents, dossiers, sharing
 from ev_scan.services.answers_file import read_dossier
 from ev_scan.services.contributing import Folder, codebook_of, ingest, simulated
+from ev_scan.services.freezing import write_files
 from ev_scan.services.maintenance import make_keys
-from ev_scan.services.releasing import make_release, write_files
+from ev_scan.services.releasing import make_release
 from ev_scan.vault.codes import parse_code
 from ev_scan.vault.epochs import month_of
 from ev_scan.web.context import EXTENSION, Runtime
@@ -187,8 +188,9 @@ def main() -> None:
         publish(app)
         for language in LOCALES:
             photograph(browser, address, code, language)
-            photograph_desk(browser, app, address, code, language)
             print_plan(app, dossier, language, Path(name))
+        for language in LOCALES:  # afterwards: an adviser who came leaves traces on the owner's pages
+            photograph_desk(browser, app, address, code, language)
         browser.close()
     for path in HERE.glob("*.png"):
         shrink(path)
