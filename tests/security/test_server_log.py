@@ -84,7 +84,7 @@ def test_what_the_server_prints_tells_nothing(server, tmp_path):
     port, stop = server
     code = browse(port)
     assert b" 400 " in raw(port, f"GET /{SENT} HTTP/1.1\r\nHost: x\r\n{SENT} {SENT}\r\n\r\n".encode())
-    assert b" 4" in raw(port, f"GET /{SENT * 200} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    assert b" 4" in raw(port, f"GET /{SENT * 400} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     assert b" 400 " in raw(port, f"{SENT} / HTTP/9.9\r\n\r\n".encode())
     printed = stop()
     assert b"refused a malformed request" in printed
