@@ -39,6 +39,8 @@ def read(path: Path) -> bytes | None:
         if not path.parent.is_dir():  # a volume that was not mounted must not look like destroyed keys
             raise KeysUnavailable(f"the directory of keys is missing: {path.parent}") from None
         return None
+    except OSError as error:  # another owner, a directory in its place, a disk that fails
+        raise KeysUnavailable(f"a key cannot be read ({error.strerror}): {path}") from None
     if len(key) != KEY_BYTES:
         raise KeysUnavailable(f"not a key of {KEY_BYTES} bytes: {path}")
     return key

@@ -127,6 +127,14 @@ def test_an_unmounted_directory_does_not_look_like_destroyed_keys(tmp_path: Path
         EpochKeys(tmp_path / "nowhere").secret("2026-11")
 
 
+def test_a_key_that_cannot_be_read_is_an_operators_problem(epoch_keys: EpochKeys, key_directory: Path) -> None:
+    path = next(key_directory.glob("2026-11*"))
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(KeysUnavailable, match="cannot be read"):
+        epoch_keys.secret("2026-11")
+
+
 def test_a_cut_off_key_is_refused(epoch_keys: EpochKeys, key_directory: Path) -> None:
     (key_directory / "2026-10.key").write_bytes(b"short")
     with pytest.raises(KeysUnavailable, match="not a key"):
